@@ -20,6 +20,12 @@ import type {
  * PUT  /metadata/:kind/:namespace/:name               MetadataOverlay, If-Match required, Idempotency-Key -> MetadataView
  * POST /metadata/:kind/:namespace/:name/preview       MetadataOverlay -> MetadataPreview
  * GET  /metadata/:kind/:namespace/:name/versions      OverlayVersion[] as { items, nextCursor }
+ * GET  /overlays?after&limit                          OverlayChanges (service principals only)
+ *
+ * The overlay is merged in two places that agree. The snapshot merges what the database holds now, so that a saved fact
+ * counts at the next refresh without waiting for the catalog; the catalog module merges what `/overlays` says, so that the
+ * catalog shows, filters and searches it. The module notes what it merged in the annotations `bulkhead/overlay-version`
+ * and `bulkhead/overlay-fields`; `withoutOverlay(entity)` gives back what catalog-info.yaml alone says.
  */
 
 /** @public */
@@ -106,7 +112,12 @@ export interface WhatIfRequest {
 /** @public */
 export interface WhatIfResult {
   /** Down at once. */
-  down: { entityRef: string; title: string; tier?: number; afterHuman: boolean }[];
+  down: {
+    entityRef: string;
+    title: string;
+    tier?: number;
+    afterHuman: boolean;
+  }[];
   degraded: { entityRef: string; title: string; tier?: number }[];
   /** Still up, and now one failure away. */
   oneFailureAway: {
@@ -158,7 +169,12 @@ export interface MetadataPreview {
   before: EntityResult;
   after: EntityResult;
   /** Other entities whose survived class changes: visible ones by name, the rest counted. */
-  others: { entityRef: string; title: string; before?: string; after?: string }[];
+  others: {
+    entityRef: string;
+    title: string;
+    before?: string;
+    after?: string;
+  }[];
   hidden: number;
   findings: MetadataFinding[];
 }
@@ -171,4 +187,24 @@ export interface OverlayVersion {
   updatedBy: string;
   /** Why, in the author's words. */
   comment?: string;
+}
+
+/** One entity's overlay as it stands now; an empty overlay means that it was taken away. @public */
+export interface OverlayRecord {
+  entityRef: string;
+  /** Rises with each write of this entity's overlay. */
+  version: number;
+  overlay: MetadataOverlay;
+  updatedAt: string;
+}
+
+/**
+ * What changed after a cursor, oldest change first, each entity once with its present overlay. Without `after`: all
+ * overlays there are. The reader keeps `cursor` and asks again later, at once while `more` is true. @public
+ */
+export interface OverlayChanges {
+  items: OverlayRecord[];
+  /** Opaque; always given, also when there is nothing new. */
+  cursor: string;
+  more: boolean;
 }

@@ -47,7 +47,12 @@ export interface PathStep {
   /** Why the next step fails when this one does, e.g. "runs on", "needs", "0 of 2 left, 1 needed". Empty on the last step. */
   because: string;
   /** For a group: all its members with whether each is down in this derivation. */
-  members?: { node: string; title: string; entityRef?: string; down: boolean }[];
+  members?: {
+    node: string;
+    title: string;
+    entityRef?: string;
+    down: boolean;
+  }[];
   /** For a group: how many must stand. */
   needed?: number;
 }
@@ -101,9 +106,17 @@ export interface EntityResult {
   classes: ClassResult[];
   gaps: Gap[];
   /** Soft dependencies: what is lost when they fail. */
-  degradedBy: { node: string; title: string; entityRef?: string; degrades?: string }[];
+  degradedBy: {
+    node: string;
+    title: string;
+    entityRef?: string;
+    degrades?: string;
+  }[];
   /** How many pairs of failures take the entity down, and the first of them. Undefined where there was no room to compute. */
-  pairs?: { count: number; examples: { nodes: [string, string]; titles: [string, string] }[] };
+  pairs?: {
+    count: number;
+    examples: { nodes: [string, string]; titles: [string, string] }[];
+  };
   /** Entities that fall when this one falls. */
   blastRadius: { total: number; tier0: number; tier1: number };
   findings: MetadataFinding[];
