@@ -1,1 +1,4 @@
-export {};
+export * from './model';
+export * from './run';
+export * from './api';
+export * from './permissions';

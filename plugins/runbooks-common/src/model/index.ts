@@ -1,0 +1,4 @@
+export * from './findings';
+export * from './content';
+export * from './steps';
+export * from './document';
