@@ -1,0 +1,130 @@
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { useLoad, type UseLoadOptions } from './useLoad';
+
+/** Promises that the test settles one by one. */
+function manual() {
+  const waiting: {
+    resolve: (value: string) => void;
+    reject: (error: Error) => void;
+    signal: AbortSignal;
+  }[] = [];
+  const load = (signal: AbortSignal) =>
+    new Promise<string>((resolve, reject) => {
+      waiting.push({ resolve, reject, signal });
+    });
+  return { waiting, load };
+}
+
+function render(key: string | undefined, options: UseLoadOptions = {}) {
+  const { waiting, load } = manual();
+  const hook = renderHook(
+    (props: { key?: string }) => useLoad(props.key, load, options),
+    { initialProps: { key } },
+  );
+  return { waiting, ...hook };
+}
+
+describe('useLoad', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('brings the value, with its time', async () => {
+    const { result, waiting } = render('a');
+    expect(result.current).toMatchObject({ busy: true, skeleton: false });
+    await act(async () => waiting[0].resolve('one'));
+    expect(result.current).toMatchObject({ value: 'one', busy: false });
+    expect(result.current.loadedAt).toBeGreaterThan(0);
+  });
+
+  it('loads nothing without a key', () => {
+    const { result, waiting } = render(undefined);
+    expect(waiting).toHaveLength(0);
+    expect(result.current).toMatchObject({ busy: false, skeleton: false });
+  });
+
+  it('shows a placeholder only after a while and says when it is slow', () => {
+    jest.useFakeTimers();
+    const { result } = render('a', { skeletonAfterMs: 200, slowAfterMs: 1000 });
+    expect(result.current).toMatchObject({ skeleton: false, slow: false });
+    act(() => jest.advanceTimersByTime(201));
+    expect(result.current).toMatchObject({ skeleton: true, slow: false });
+    act(() => jest.advanceTimersByTime(800));
+    expect(result.current).toMatchObject({ skeleton: true, slow: true });
+  });
+
+  it('keeps the old value while refreshing and when that fails', async () => {
+    const { result, waiting } = render('a');
+    await act(async () => waiting[0].resolve('one'));
+    act(() => {
+      result.current.reload();
+    });
+    expect(result.current).toMatchObject({ value: 'one', busy: true });
+    await act(async () => waiting[1].reject(new Error('down')));
+    expect(result.current.value).toBe('one');
+    expect(result.current.error).toEqual(new Error('down'));
+    act(() => {
+      result.current.reload();
+    });
+    await act(async () => waiting[2].resolve('two'));
+    expect(result.current.value).toBe('two');
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('never shows the answer of one key under another', async () => {
+    const { result, waiting, rerender } = render('a');
+    await act(async () => waiting[0].resolve('of a'));
+    rerender({ key: 'b' });
+    expect(result.current).toMatchObject({ value: undefined, busy: true });
+    rerender({ key: 'c' });
+    await act(async () => waiting[1].resolve('of b, late'));
+    expect(result.current.value).toBeUndefined();
+    expect(waiting[1].signal.aborted).toBe(true);
+    await act(async () => waiting[2].resolve('of c'));
+    expect(result.current.value).toBe('of c');
+  });
+
+  it('keeps the list under changing filters when asked to', async () => {
+    const { result, waiting, rerender } = render('a', {
+      keepOnKeyChange: true,
+    });
+    await act(async () => waiting[0].resolve('of a'));
+    rerender({ key: 'b' });
+    expect(result.current).toMatchObject({
+      value: 'of a',
+      busy: true,
+      skeleton: false,
+    });
+    await act(async () => waiting[1].resolve('of b'));
+    expect(result.current.value).toBe('of b');
+  });
+
+  it('polls', async () => {
+    jest.useFakeTimers();
+    const { waiting } = render('a', { pollMs: 10_000 });
+    await act(async () => waiting[0].resolve('one'));
+    act(() => jest.advanceTimersByTime(10_001));
+    expect(waiting).toHaveLength(2);
+  });
+
+  it('loads again when the reader comes back, but not at once', async () => {
+    jest.useFakeTimers();
+    const { waiting } = render('a');
+    await act(async () => waiting[0].resolve('one'));
+    act(() => {
+      window.dispatchEvent(new Event('focus'));
+    });
+    expect(waiting).toHaveLength(1);
+    act(() => jest.advanceTimersByTime(6_000));
+    act(() => {
+      window.dispatchEvent(new Event('focus'));
+    });
+    expect(waiting).toHaveLength(2);
+  });
+
+  it('takes what a write returned instead of the request on its way', async () => {
+    const { result, waiting } = render('a');
+    act(() => result.current.set('written'));
+    await act(async () => waiting[0].resolve('older'));
+    await waitFor(() => expect(result.current.busy).toBe(false));
+    expect(result.current.value).toBe('written');
+  });
+});

@@ -1,0 +1,182 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** @public */
+export interface UseLoadOptions {
+  /** Load again this often while the page can be seen. */
+  pollMs?: number;
+  /** Load again when the reader comes back to the page; true when not given. */
+  refetchOnFocus?: boolean;
+  /** Keep showing the old answer while the one for a new key is fetched (a list under changing filters). */
+  keepOnKeyChange?: boolean;
+  /** How long a first load may take before a placeholder is shown, in milliseconds; 200 when not given. */
+  skeletonAfterMs?: number;
+  /** How long a load may take before it is said in words, in milliseconds; 1000 when not given. */
+  slowAfterMs?: number;
+}
+
+/** @public */
+export interface Load<T> {
+  /** The last good answer; it stays while a newer one is fetched and when that fails. */
+  value?: T;
+  /** Why the last attempt failed. With a value it means: what is shown is old. */
+  error?: unknown;
+  /** When the value came, in milliseconds since 1970. */
+  loadedAt?: number;
+  /** A request is on its way. */
+  busy: boolean;
+  /** Nothing to show yet, and it is time for a placeholder. */
+  skeleton: boolean;
+  /** A request is taking long enough to say so. */
+  slow: boolean;
+  /** Load now. Resolves when done; never rejects. */
+  reload: () => Promise<void>;
+  /** Put an answer in place, for example what a write returned. */
+  set: (value: T) => void;
+}
+
+interface Kept<T> {
+  key?: string;
+  value?: T;
+  error?: unknown;
+  loadedAt?: number;
+}
+
+/** Coming back to the page within this time loads nothing: the data is fresh. */
+const FOCUS_QUIET_MS = 5_000;
+
+/**
+ * Loads something for a key and keeps it calm: old data stays while newer is fetched, a late answer for an
+ * earlier key is dropped, and placeholders come only when there is something to wait for.
+ *
+ * A key of undefined loads nothing. A failed load is not repeated by itself except by polling and focus.
+ * @public
+ */
+export function useLoad<T>(
+  key: string | undefined,
+  load: (signal: AbortSignal) => Promise<T>,
+  options: UseLoadOptions = {},
+): Load<T> {
+  const {
+    pollMs,
+    refetchOnFocus = true,
+    keepOnKeyChange = false,
+    skeletonAfterMs = 200,
+    slowAfterMs = 1_000,
+  } = options;
+  const [kept, setKept] = useState<Kept<T>>({});
+  const [busy, setBusy] = useState(key !== undefined);
+  const running = useRef<AbortController>();
+  const lastEnd = useRef(0);
+  const loadRef = useRef(load);
+  loadRef.current = load;
+
+  const run = useCallback(async () => {
+    if (key === undefined) {
+      return;
+    }
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    setBusy(true);
+    try {
+      const value = await loadRef.current(controller.signal);
+      if (!controller.signal.aborted) {
+        setKept({ key, value, loadedAt: Date.now() });
+      }
+    } catch (error) {
+      if (!controller.signal.aborted) {
+        setKept(before =>
+          before.key === key ? { ...before, error } : { key, error },
+        );
+      }
+    } finally {
+      if (!controller.signal.aborted) {
+        lastEnd.current = Date.now();
+        setBusy(false);
+      }
+    }
+  }, [key]);
+
+  useEffect(() => {
+    if (key === undefined) {
+      setBusy(false);
+      return undefined;
+    }
+    run();
+    return () => running.current?.abort();
+  }, [key, run]);
+
+  useEffect(() => {
+    if (!pollMs || key === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'hidden') {
+        run();
+      }
+    }, pollMs);
+    return () => clearInterval(timer);
+  }, [pollMs, key, run]);
+
+  useEffect(() => {
+    if (!refetchOnFocus || key === undefined) {
+      return undefined;
+    }
+    const onFocus = () => {
+      if (
+        document.visibilityState !== 'hidden' &&
+        lastEnd.current > 0 &&
+        Date.now() - lastEnd.current > FOCUS_QUIET_MS
+      ) {
+        run();
+      }
+    };
+    window.addEventListener('focus', onFocus);
+    document.addEventListener('visibilitychange', onFocus);
+    return () => {
+      window.removeEventListener('focus', onFocus);
+      document.removeEventListener('visibilitychange', onFocus);
+    };
+  }, [refetchOnFocus, key, run]);
+
+  const set = useCallback(
+    (value: T) => {
+      running.current?.abort();
+      setBusy(false);
+      setKept({ key, value, loadedAt: Date.now() });
+    },
+    [key],
+  );
+
+  const current = kept.key === key;
+  const usable = key !== undefined && (current || keepOnKeyChange);
+  const value = usable ? kept.value : undefined;
+  // On the render in which the key changes the effect has not run yet, but the wait has begun.
+  const waiting = busy || (key !== undefined && !current);
+  const skeleton = useAfter(waiting && value === undefined, skeletonAfterMs);
+  const slow = useAfter(waiting, slowAfterMs);
+  return {
+    value,
+    error: current ? kept.error : undefined,
+    loadedAt: usable ? kept.loadedAt : undefined,
+    busy: waiting,
+    skeleton,
+    slow,
+    reload: run,
+    set,
+  };
+}
+
+/** True once the condition has held for so long. */
+function useAfter(condition: boolean, ms: number): boolean {
+  const [passed, setPassed] = useState(false);
+  useEffect(() => {
+    if (!condition) {
+      setPassed(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setPassed(true), ms);
+    return () => clearTimeout(timer);
+  }, [condition, ms]);
+  return condition && passed;
+}
