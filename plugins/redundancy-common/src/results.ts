@@ -52,6 +52,12 @@ export interface PathStep {
     title: string;
     entityRef?: string;
     down: boolean;
+    /**
+     * How a down member falls: its own chain from the failed node (first) to the member (last), as a path. Left out for
+     * the member that the path itself goes through, and for members that stand. A group inside a chain lists its members
+     * without chains of their own.
+     */
+    via?: PathStep[];
   }[];
   /** For a group: how many must stand. */
   needed?: number;
