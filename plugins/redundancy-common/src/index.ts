@@ -1,3 +1,6 @@
 export * from './results';
 export * from './api';
 export * from './permissions';
+export * from './vocabulary';
+export * from './geography';
+export * from './metadata';

@@ -1,0 +1,4 @@
+export * from './quantities';
+export * from './references';
+export * from './schema';
+export * from './read';

@@ -1,0 +1,33 @@
+/** Keys and indexes from the root of an entity to a value. */
+export type ValuePath = readonly (string | number)[];
+
+/** A path as people read it: `spec.redundancy.instances[1].on[0]`. Keys that hold a dot are quoted. */
+export function formatPath(path: ValuePath): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') {
+      return `${text}[${key}]`;
+    }
+    if (/[.[\]"]/.test(key)) {
+      return `${text}[${JSON.stringify(key)}]`;
+    }
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
+
+/** Whether a value is an object with keys, and neither a list nor null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path, or undefined where the path leads nowhere. */
+export function valueAt(root: unknown, path: ValuePath): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value) && typeof key === 'number') {
+      return value[key];
+    }
+    if (isRecord(value) && Object.hasOwn(value, key)) {
+      return value[key];
+    }
+    return undefined;
+  }, root);
+}

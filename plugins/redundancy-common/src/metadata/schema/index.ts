@@ -1,0 +1,3 @@
+export * from './words';
+export * from './annotations';
+export * from './redundancy';

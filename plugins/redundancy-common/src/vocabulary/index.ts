@@ -1,0 +1,4 @@
+export * from './domainClasses';
+export * from './resourceTypes';
+export * from './vocabulary';
+export * from './nearest';
