@@ -1,1 +1,3 @@
-export {};
+export * from './model';
+export * from './api';
+export * from './permissions';

@@ -1,0 +1,6 @@
+export * from './schedule';
+export * from './changes';
+export * from './shifts';
+export * from './pairs';
+export * from './readiness';
+export * from './findings';
