@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { canonicalJson } from '../canonicalJson';
+
+/** @public */
+export interface EntityVisibilityOptions {
+  catalog: Pick<CatalogService, 'queryEntities'>;
+  permissions: Pick<PermissionsService, 'authorizeConditional'>;
+  /** How long a set read from the catalog is used again. Default 30 seconds. */
+  keepMs?: number;
+  /** How many different sets are kept. Default 50. */
+  keepSets?: number;
+  clock?: () => number;
+}
+
+/** What one reader may see of the whole catalog. @public */
+export interface VisibleEntities {
+  /** True when nothing is hidden from this reader; `refs` is then undefined. */
+  everything: boolean;
+  /** Refs in lower case, where only some are visible. */
+  refs?: ReadonlySet<string>;
+  /** Equal for readers that see the same: a key for caches and ETags. */
+  key: string;
+  has(ref: string): boolean;
+}
+
+/** As many as the catalog gives at once. */
+const PAGE = 1000;
+
+const EVERYTHING: VisibleEntities = {
+  everything: true,
+  key: 'all',
+  has: () => true,
+};
+
+const NOTHING: VisibleEntities = {
+  everything: false,
+  refs: new Set(),
+  key: 'none',
+  has: () => false,
+};
+
+/**
+ * The whole set of entities that a reader may see, for lists and sums over everything, where asking ref by ref would
+ * cost too much. One question to the permission policy decides the two common cases, all and nothing; for a conditional
+ * answer the catalog is read once with the reader's credentials, and the set is shared by readers under the same conditions.
+ *
+ * @public
+ */
+export class EntityVisibility {
+  readonly #options: EntityVisibilityOptions;
+  readonly #sets = new Map<
+    string,
+    { until: number; set: Promise<VisibleEntities> }
+  >();
+
+  static create(options: EntityVisibilityOptions): EntityVisibility {
+    return new EntityVisibility(options);
+  }
+
+  private constructor(options: EntityVisibilityOptions) {
+    this.#options = options;
+  }
+
+  async visibleTo(credentials: BackstageCredentials): Promise<VisibleEntities> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.ALLOW) {
+      return EVERYTHING;
+    }
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return NOTHING;
+    }
+    return this.#cached(canonicalJson(decision.conditions), credentials);
+  }
+
+  #cached(
+    conditions: string,
+    credentials: BackstageCredentials,
+  ): Promise<VisibleEntities> {
+    const { keepMs = 30_000, keepSets = 50, clock = Date.now } = this.#options;
+    const now = clock();
+    const kept = this.#sets.get(conditions);
+    if (kept && kept.until > now) {
+      return kept.set;
+    }
+    const set = this.#read(credentials);
+    this.#sets.delete(conditions);
+    this.#sets.set(conditions, { until: now + keepMs, set });
+    set.catch(() => this.#sets.delete(conditions));
+    // The oldest goes first: a Map keeps the order of insertion.
+    for (const oldest of this.#sets.keys()) {
+      if (this.#sets.size <= keepSets) {
+        break;
+      }
+      this.#sets.delete(oldest);
+    }
+    return set;
+  }
+
+  async #read(credentials: BackstageCredentials): Promise<VisibleEntities> {
+    const refs = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.#options.catalog.queryEntities(
+        {
+          fields: ['kind', 'metadata.name', 'metadata.namespace'],
+          limit: PAGE,
+          totalItems: 'exclude',
+          ...(cursor ? { cursor } : {}),
+        },
+        { credentials },
+      );
+      for (const entity of page.items) {
+        refs.add(stringifyEntityRef(entity));
+      }
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return {
+      everything: false,
+      refs,
+      key: createHash('sha256')
+        .update([...refs].sort().join('\n'))
+        .digest('hex'),
+      has: ref => refs.has(ref.toLocaleLowerCase('en-US')),
+    };
+  }
+}
