@@ -1,1 +1,27 @@
-export {};
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+// The portal itself
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// Who is asking, and what they may do
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@bulkhead/plugin-auth-backend-module-demo-users'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('./policy/module'));
+
+// The catalog
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+
+// Search, notifications, signals, events, actions
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
+backend.start();

@@ -1,0 +1,12 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+export const signInTranslationRef = createTranslationRef({
+  id: 'bulkhead.sign-in',
+  messages: {
+    title: 'Bulkhead',
+    question: 'Who are you in this demonstration?',
+    explanation:
+      'Choose one of the example users. There is no password: nothing here is real. Two browsers can be two people.',
+    none: 'No sign-in is configured. Add a provider under auth.providers in the configuration: docs/sign-in.md says how.',
+  },
+});

@@ -1,0 +1,80 @@
+import { BackstageUserInfo } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  catalogEntityReadPermission,
+  RESOURCE_TYPE_CATALOG_ENTITY,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+
+/** Label of entities that only their owners and the administrators may see. */
+export const RESTRICTED_LABEL = 'bulkhead/visibility';
+
+/** @public */
+export interface OwnersPolicyOptions {
+  /** Groups or users that may do everything. */
+  admins: readonly string[];
+}
+
+/**
+ * Everybody signed in reads; owners change what they own; administrators do the rest.
+ * Entities labelled `bulkhead/visibility: restricted` are read by their owners alone.
+ */
+export class OwnersPolicy implements PermissionPolicy {
+  readonly #admins: ReadonlySet<string>;
+
+  constructor(options: OwnersPolicyOptions) {
+    this.#admins = new Set(options.admins);
+  }
+
+  async handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) return { result: AuthorizeResult.DENY };
+    const claims = claimsOf(user.info);
+    if (claims.some(claim => this.#admins.has(claim))) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    const { permission } = request;
+    if (isPermission(permission, catalogEntityReadPermission)) {
+      return createCatalogConditionalDecision(permission, {
+        anyOf: [
+          {
+            not: catalogConditions.hasLabel({
+              label: RESTRICTED_LABEL,
+              value: 'restricted',
+            }),
+          },
+          catalogConditions.isEntityOwner({ claims }),
+        ],
+      });
+    }
+    if (
+      isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&
+      permission.attributes.action !== 'read'
+    ) {
+      return createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({ claims }),
+      );
+    }
+    return { result: AuthorizeResult.ALLOW };
+  }
+}
+
+function claimsOf(info: BackstageUserInfo): string[] {
+  return [...new Set([info.userEntityRef, ...info.ownershipEntityRefs])];
+}
