@@ -4,3 +4,4 @@ export * from './permissions';
 export * from './vocabulary';
 export * from './geography';
 export * from './metadata';
+export * from './model';

@@ -10,6 +10,8 @@ export interface VocabularyOptions {
    * Default: 0 datacenter, 1 datacenter, 2 host, 3 instance.
    */
   requiredByTier?: Readonly<Record<string, string>>;
+  /** Types of components that do not run and so do not fail. Default: library, documentation, template. */
+  typesThatDoNotRun?: readonly string[];
 }
 
 /** The words that metadata is read with. @public */
@@ -17,6 +19,7 @@ export interface Vocabulary {
   readonly domainClasses: ReadonlyMap<string, DomainClass>;
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   readonly requiredByTier: Readonly<Record<string, string>>;
+  readonly typesThatDoNotRun: ReadonlySet<string>;
   /** The classes on the survival ladder, smallest loss first. */
   readonly ladder: readonly DomainClass[];
 }
@@ -52,6 +55,9 @@ export function createVocabulary(options: VocabularyOptions = {}): Vocabulary {
     domainClasses,
     resourceTypes,
     requiredByTier: options.requiredByTier ?? DEFAULT_REQUIRED_BY_TIER,
+    typesThatDoNotRun: new Set(
+      options.typesThatDoNotRun ?? ['library', 'documentation', 'template'],
+    ),
     ladder,
   };
 }

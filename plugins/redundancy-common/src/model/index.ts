@@ -1,0 +1,3 @@
+export * from './builtModel';
+export * from './buildModel';
+export { nodeIds } from './nodeIds';

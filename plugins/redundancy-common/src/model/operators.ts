@@ -1,0 +1,73 @@
+import type { IndexedEntity } from './catalogIndex';
+import { modelFindings } from './findings';
+import { titleOf, type ModelContext } from './modelContext';
+import { nodeIds } from './nodeIds';
+import type { Need } from './nodeSink';
+
+function peopleOf(
+  context: ModelContext,
+  item: IndexedEntity,
+): { people: string[]; because: string } {
+  const said = context.options.whoCanAct?.(item.ref, item.facts);
+  const named = said?.people ?? item.facts.pair;
+  const people: string[] = [];
+  for (const ref of new Set(named)) {
+    if (context.index.byRef.has(ref)) {
+      people.push(ref);
+    } else {
+      item.findings.push(modelFindings.personMissing(ref));
+    }
+  }
+  const because =
+    said?.because ??
+    (named.length === 0
+      ? 'no pair is named'
+      : 'nobody of the pair is in the catalog');
+  return { people, because };
+}
+
+/**
+ * The people who could act for an entity, as a group that is down when all of them are. Added at the first call only, so
+ * that only entities that need a person have one.
+ */
+export function operatorsOf(
+  context: ModelContext,
+  item: IndexedEntity,
+): () => Need {
+  const id = nodeIds.operators(item.ref);
+  return () => {
+    if (!context.sink.has(id)) {
+      const { people, because } = peopleOf(context, item);
+      for (const ref of people) {
+        context.sink.add(
+          { id: ref, fails: true, threshold: 1, domainClass: 'person' },
+          {
+            kind: 'people',
+            title: titleOf(context, ref),
+            entityRef: ref,
+            basis: 'declared',
+          },
+        );
+      }
+      if (people.length === 0) {
+        item.findings.push(modelFindings.nobodyCanAct(because));
+      }
+      context.sink.add(
+        {
+          id,
+          fails: false,
+          threshold: Math.max(1, people.length),
+          ...(people.length === 0 ? { down: true } : {}),
+        },
+        {
+          kind: 'people',
+          title: `people who can act for ${titleOf(context, item.ref)}`,
+          entityRef: item.ref,
+          basis: 'declared',
+        },
+        people.map(person => ({ id: person, label: 'asks' })),
+      );
+    }
+    return { id, label: 'needs a person of' };
+  };
+}
