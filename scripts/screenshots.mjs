@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { inRoot } from './lib/paths.mjs';
+import { demoReady } from './lib/demo-ready.mjs';
 import { buildApp } from './lib/build-app.mjs';
 import { CHROMIUM_ARGS, findChromium } from './lib/chromium.mjs';
 import { freePort } from './lib/free-port.mjs';
@@ -47,10 +48,7 @@ if (!address) {
     'starting a portal for the pictures',
     () => portal.ready,
   );
-  await step(
-    'letting the catalog and the analysis fill',
-    () => new Promise(done => setTimeout(done, 25_000)),
-  );
+  await step('reading the demo catalogs', () => demoReady(address));
 }
 
 const browser = await chromium.launch({

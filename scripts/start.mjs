@@ -1,6 +1,7 @@
 // npm start: portal and API from one process on one port, with the demo catalogs and SQLite in .data.
 import { mkdirSync } from 'node:fs';
 import { inRoot } from './lib/paths.mjs';
+import { demoReady } from './lib/demo-ready.mjs';
 import { buildApp } from './lib/build-app.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { say, step } from './lib/say.mjs';
@@ -25,6 +26,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => portal.stop());
   await step('starting the portal', () => portal.ready);
+  await step('reading the demo catalogs', () => demoReady(portal.address));
   say('');
   say(`Bulkhead is ready: ${portal.address}`);
   say(

@@ -10,6 +10,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
@@ -61,6 +62,7 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
       <ProxiedSignInPage
         provider="demoUsers"
         headers={{ 'x-demo-user': chosen }}
+        ErrorComponent={SignInProblem}
         onSignInSuccess={identity =>
           onSignInSuccess(forgetfulIdentity(identity))
         }
@@ -142,6 +144,36 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
           ))}
         </Box>
       </Box>
+    </Box>
+  );
+}
+
+/** A user that the catalog has not read yet, or a backend that is gone: both mend with another try. */
+function SignInProblem({ error }: { error?: Error }) {
+  const { t } = useTranslationRef(signInTranslationRef);
+  return (
+    <Box component="main" sx={{ maxWidth: 760, mx: 'auto', p: 4 }}>
+      <Alert
+        severity="error"
+        action={
+          <>
+            <Button color="inherit" onClick={() => window.location.reload()}>
+              {t('again')}
+            </Button>
+            <Button
+              color="inherit"
+              onClick={() => {
+                chosenUser.forget();
+                window.location.reload();
+              }}
+            >
+              {t('other')}
+            </Button>
+          </>
+        }
+      >
+        {t('problem')} {error?.message}
+      </Alert>
     </Box>
   );
 }

@@ -1,11 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS } from './scripts/lib/chromium.mjs';
 
-/** Browser tests run against a portal that packages/app/e2e-tests/portal.ts starts on a free port. */
+/** Browser tests run against the portal at PORTAL_URL, which scripts/test/browser.mjs starts. */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.cache/browser-results',
-  globalSetup: './packages/app/e2e-tests/globalSetup.ts',
   timeout: 90_000,
   expect: { timeout: 20_000 },
   workers: 1,
@@ -13,6 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['line'], ['json']],
   use: {
+    baseURL: process.env.PORTAL_URL,
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
