@@ -1,1 +1,12 @@
 export * from './model';
+export * from './errors';
+export * from './failureAnalysis';
+export { prepareModel, PreparedModel } from './prepare/prepareModel';
+export * from './findings/baseFindings';
+export * from './findings/explain';
+export * from './findings/gaps';
+export * from './findings/linkLoss';
+export { SingleFailures, singleFailures } from './findings/singleFailures';
+export * from './findings/survival';
+export * from './findings/trace';
+export * from './findings/whatIf';
