@@ -1,0 +1,5 @@
+export * from './routes';
+export * from './notes';
+export * from './services';
+export * from './watch';
+export * from './outlets';

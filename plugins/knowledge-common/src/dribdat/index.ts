@@ -1,0 +1,2 @@
+export * from './dataPackage';
+export * from './convert';

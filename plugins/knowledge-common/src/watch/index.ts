@@ -1,0 +1,4 @@
+export * from './vulnerabilities';
+export * from './affects';
+export * from './matching';
+export * from './proposals';

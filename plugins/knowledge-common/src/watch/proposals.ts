@@ -1,0 +1,88 @@
+import { technologyRef, type Technology } from '../technology/reference';
+import { lifecycleStatus, type ProductIndex } from '../technology/status';
+import { affects } from './affects';
+import type { Vulnerability } from './vulnerabilities';
+
+/** Something a service should look at. Proposed, never posted by itself. @public */
+export interface Proposal {
+  /** The same facts give the same key, so that a decision is kept. */
+  key: string;
+  type: 'end-of-life' | 'vulnerability';
+  subjectRef: string;
+  technology: string;
+  /** ended, ending, affected, or maybe-affected where the version cannot be told. */
+  status: 'ended' | 'ending' | 'affected' | 'maybe-affected';
+  /** When it ended or ends, or by when it should be mended. Undefined where no day is known. */
+  on?: string;
+  title: string;
+  cve?: string;
+  disputed?: boolean;
+}
+
+/** Service and what it runs. @public */
+export interface Subject {
+  ref: string;
+  technologies: readonly Technology[];
+}
+
+function titleOf(index: ProductIndex, technology: Technology): string {
+  const title = index.get(technology.product)?.title ?? technology.product;
+  return technology.version ? `${title} ${technology.version}` : title;
+}
+
+/** End of life proposals of one service. @public */
+export function lifecycleProposals(
+  subject: Subject,
+  index: ProductIndex,
+  today: string,
+): Proposal[] {
+  return subject.technologies.flatMap<Proposal>(technology => {
+    const state = lifecycleStatus(index, technology, today);
+    if (state.status !== 'ended' && state.status !== 'ending') return [];
+    const on = state.status === 'ended' ? state.since : state.until;
+    const name = titleOf(index, technology);
+    const ref = technologyRef(technology);
+    let title: string;
+    if (state.status === 'ending') title = `${name} ends on ${on}`;
+    else title = on ? `${name} ended on ${on}` : `${name} has ended`;
+    return [
+      {
+        key: `eol ${subject.ref} ${ref}`,
+        type: 'end-of-life',
+        subjectRef: subject.ref,
+        technology: ref,
+        status: state.status,
+        ...(on ? { on } : {}),
+        title,
+      },
+    ];
+  });
+}
+
+/** Vulnerability proposals of one service. @public */
+export function vulnerabilityProposals(
+  subject: Subject,
+  vulnerabilities: readonly Vulnerability[],
+  index: ProductIndex,
+): Proposal[] {
+  return vulnerabilities.flatMap(vulnerability =>
+    subject.technologies.flatMap<Proposal>(technology => {
+      const answer = affects(vulnerability, technology, index);
+      if (answer !== 'yes' && answer !== 'maybe') return [];
+      const on = vulnerability.dueOn ?? vulnerability.publishedOn;
+      return [
+        {
+          key: `cve ${subject.ref} ${vulnerability.cve} ${technology.product}`,
+          type: 'vulnerability',
+          subjectRef: subject.ref,
+          technology: technologyRef(technology),
+          status: answer === 'yes' ? 'affected' : 'maybe-affected',
+          ...(on ? { on } : {}),
+          title: vulnerability.title,
+          cve: vulnerability.cve,
+          disputed: vulnerability.disputed,
+        },
+      ];
+    }),
+  );
+}
