@@ -5,3 +5,4 @@ export * from './vocabulary';
 export * from './geography';
 export * from './metadata';
 export * from './model';
+export * from './analysis';

@@ -23,6 +23,8 @@ export interface Gap {
   basis: Basis;
   /** The single points that act through this gap, largest failure domain first. */
   singlePoints: SinglePoint[];
+  /** How many single points act through this gap besides those listed. */
+  moreSinglePoints?: number;
 }
 
 /** @public */
@@ -73,6 +75,8 @@ export interface ClassResult {
   afterHuman: 'survives' | 'falls' | 'unknown' | 'not-applicable';
   /** Titles of what is not survived, at most five. */
   losers: string[];
+  /** The model nodes that each of the losers names, same order: for a link its two sites. */
+  loserNodes?: string[][];
 }
 
 /** Bad, missing or surprising metadata. Never blocks an entity. @public */
@@ -85,6 +89,8 @@ export interface MetadataFinding {
   message: string;
   /** What is allowed there, where that can be listed. */
   allowed?: string[];
+  /** Other entities that the message names, where it names any that the entity itself does not. */
+  names?: string[];
 }
 
 /** Everything an entity card and tab need: one indexed read. @public */

@@ -42,6 +42,8 @@ function entityInfo(item: IndexedEntity): EntityInfo {
   };
 }
 
+const NOT_SERVICES = new Set(['place', 'network', 'outside']);
+
 /** Whether an entity does something for users, rather than being a place or a line that others stand on. */
 function isService(item: IndexedEntity, vocabulary: Vocabulary): boolean {
   const type = typeOf(item.entity)?.toLowerCase() ?? '';
@@ -53,21 +55,21 @@ function isService(item: IndexedEntity, vocabulary: Vocabulary): boolean {
   }
   const known = vocabulary.resourceTypes.get(type);
   return known
-    ? known.family !== 'place' && known.family !== 'network'
+    ? !NOT_SERVICES.has(known.family)
     : !vocabulary.domainClasses.has(type);
 }
 
 function addEntity(context: ModelContext, item: IndexedEntity): void {
   const { entity, ref, facts, findings } = item;
-  const operators = operatorsOf(context, item);
-  const group = redundancyGroupOf(context, item, operators);
-  const alternatives = alternativesOf(context, item, operators);
-  const { hard, soft } = dependenciesOf(context, item, alternatives.covered);
   const component = entity.kind.toLowerCase() === 'component';
   const type = typeOf(entity)?.toLowerCase() ?? '';
   const domainClass = context.places.domainClassOf(ref);
   const family = context.vocabulary.resourceTypes.get(type)?.family;
   const isPlace = !component && family === 'place';
+  const operators = operatorsOf(context, item);
+  const group = redundancyGroupOf(context, item, operators, isPlace);
+  const alternatives = alternativesOf(context, item, operators);
+  const { hard, soft } = dependenciesOf(context, item, alternatives.covered);
   const runs = !(component && context.vocabulary.typesThatDoNotRun.has(type));
   // A place can be lost as a whole whatever it is made of; a service is lost when its copies are.
   const fails = runs && (group === undefined || isPlace);

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { resolveReference } from '../metadata';
+import { isRecord } from '../metadata/path';
 import type { DefaultKind } from '../metadata/references';
 import type { MetadataFinding } from '../results';
 import type { Vocabulary } from '../vocabulary';
@@ -26,7 +27,11 @@ export interface ModelContext {
 export function titleOf(context: ModelContext, ref: string): string {
   const entity = context.index.byRef.get(ref);
   if (entity) {
-    return entity.metadata.title ?? entity.metadata.name;
+    const profile = entity.spec?.profile;
+    const name = isRecord(profile) ? profile.displayName : undefined;
+    return typeof name === 'string'
+      ? name
+      : entity.metadata.title ?? entity.metadata.name;
   }
   try {
     return parseEntityRef(ref).name;

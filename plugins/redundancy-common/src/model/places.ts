@@ -8,6 +8,7 @@ export interface Reach {
   readonly domainClass?: string;
 }
 
+const OUTSIDE = 'provider';
 const NOWHERE: Reach = { rung: 0 };
 
 function larger(a: Reach, b: Reach): Reach {
@@ -50,7 +51,11 @@ export class Places {
     const rung =
       (domainClass && this.#vocabulary.domainClasses.get(domainClass)?.rung) ||
       0;
+    // What somebody else runs is outside of all places of ours, so nothing larger is left unsaid.
     let reach: Reach = rung > 0 ? { rung, domainClass } : NOWHERE;
+    if (domainClass === OUTSIDE) {
+      reach = { rung: Infinity };
+    }
     for (const next of this.#standsOn(ref)) {
       reach = larger(reach, this.reachOf(next));
     }

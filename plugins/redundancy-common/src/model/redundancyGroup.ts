@@ -47,9 +47,9 @@ function instanceMembers(context: ModelContext, item: IndexedEntity): Member[] {
       found.flatMap(place => (place.ref ? [place.ref] : [])),
     ),
   );
-  const furthest = reaches.reduce((a, b) => (b.rung > a.rung ? b : a), {
-    rung: 0,
-  } as Reach);
+  const furthest = reaches
+    .filter(reach => Number.isFinite(reach.rung))
+    .reduce<Reach>((a, b) => (b.rung > a.rung ? b : a), { rung: 0 });
   const fromHere =
     context.vocabulary.domainClasses.get(EVERYTHING_STANDS_IN)?.rung ?? 0;
   return instances.map((instance, i) => {
@@ -133,6 +133,7 @@ export function redundancyGroupOf(
   context: ModelContext,
   item: IndexedEntity,
   operators: () => Need,
+  isPlace: boolean,
 ): Need | undefined {
   const { redundancy } = item.facts;
   const members = redundancy.instances?.length
@@ -181,7 +182,8 @@ export function redundancyGroupOf(
       id: nodeIds.instances(item.ref),
       fails: false,
       threshold: short ? 1 : usable.length - enough + 1,
-      group: true,
+      // What a place is made of is no place to add redundancy: that belongs to who stands on it.
+      group: !isPlace,
       // Standbys only, and nothing makes them take over: nothing serves.
       ...(short ? { down: true } : {}),
     },

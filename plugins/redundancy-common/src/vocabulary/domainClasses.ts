@@ -89,6 +89,11 @@ export const DEFAULT_DOMAIN_CLASSES: readonly DomainClass[] = [
     description: 'A network of caches in front of an origin.',
   },
   {
+    name: 'provider',
+    title: 'outside provider',
+    description: 'A service that somebody else runs.',
+  },
+  {
     name: 'person',
     title: 'person',
     description: 'Somebody who can act.',

@@ -9,7 +9,8 @@ export type ResourceFamily =
   | 'search'
   | 'coordination'
   | 'storage'
-  | 'ai';
+  | 'ai'
+  | 'outside';
 
 /** A value of `spec.type` that has a meaning here. @public */
 export interface ResourceType {
@@ -154,6 +155,20 @@ export const DEFAULT_RESOURCE_TYPES: readonly ResourceType[] = [
     'block-storage': 'block storage',
     'backup-storage': 'backup storage',
   }),
+  ...[
+    ['provider', 'outside provider'],
+    ['external-service', 'outside service'],
+    ['saas', 'outside service'],
+    ['dns-provider', 'DNS provider'],
+    ['payment-provider', 'payment provider'],
+  ].map(
+    ([type, title]): ResourceType => ({
+      type,
+      title,
+      family: 'outside',
+      domainClass: 'provider',
+    }),
+  ),
   ...running('ai', {
     'model-server': 'model server',
     'vector-store': 'vector store',

@@ -1,0 +1,133 @@
+import type { Verdict } from '@bulkhead/failure-analysis';
+import type { Basis, Gap, SinglePoint, SpofVerdict } from '../results';
+import type { CatalogAnalysis } from './catalogAnalysis';
+import { GapWriter, type Cause } from './gapWords';
+import { Paths } from './paths';
+
+/** A gap shows so many of its single points; the number left out is said. */
+const MOST_SINGLE_POINTS = 20;
+
+/** Puts together the gaps of a target from both verdicts and both readings of what nobody said. */
+export class Gaps {
+  readonly #analysis: CatalogAnalysis;
+  readonly #paths: Paths;
+  readonly #writer: GapWriter;
+
+  constructor(analysis: CatalogAnalysis) {
+    this.#analysis = analysis;
+    this.#paths = new Paths(analysis);
+    this.#writer = new GapWriter(analysis);
+  }
+
+  /** @param aim - rung of the ladder that the target has to survive; 0 when nobody asks for one */
+  of(target: string, aim: number): Gap[] {
+    const { feared } = this.#analysis;
+    const index = this.#analysis.indexOf(target);
+    // What is down before anything fails has no single points; the later moment still tells.
+    const verdict: Verdict =
+      feared.singles('at-once').singlePointCount(index) > 0
+        ? 'at-once'
+        : 'after-human';
+    return feared
+      .gaps(target, verdict)
+      .map(gap => this.#gap(target, gap.node, gap.singlePoints, aim, verdict))
+      .sort(byWeight);
+  }
+
+  #gap(
+    target: string,
+    place: string,
+    nodes: readonly string[],
+    aim: number,
+    verdict: Verdict,
+  ): Gap {
+    const causes: Cause[] = nodes
+      .map(node => ({ node, rung: this.#rungOf(node) }))
+      .sort((a, b) => a.rung - b.rung || this.#order(a) - this.#order(b));
+    const shown = this.#shown(causes);
+    const singlePoints = shown.map(cause =>
+      this.#singlePoint(target, cause.node, verdict),
+    );
+    const info = this.#analysis.info(place);
+    const left = causes.length - shown.length;
+    return {
+      id: place,
+      ownerRef: info.entityRef ?? this.#referrer(singlePoints[0], target),
+      ...this.#writer.write(place, causes, aim),
+      verdict: singlePoints.some(point => point.verdict === 'down-after-human')
+        ? 'down-after-human'
+        : 'down-until-human-acts',
+      basis: singlePoints.some(point => point.basis === 'declared')
+        ? 'declared'
+        : 'assumed',
+      singlePoints,
+      ...(left > 0 ? { moreSinglePoints: left } : {}),
+    };
+  }
+
+  /** Largest failure domain first. Of too many, both ends are kept: they name the worst and the nearest. */
+  #shown(causes: readonly Cause[]): Cause[] {
+    const largestFirst = [...causes].reverse();
+    return largestFirst.length <= MOST_SINGLE_POINTS
+      ? largestFirst
+      : [
+          ...largestFirst.slice(0, MOST_SINGLE_POINTS / 2),
+          ...largestFirst.slice(-MOST_SINGLE_POINTS / 2),
+        ];
+  }
+
+  #singlePoint(target: string, node: string, verdict: Verdict): SinglePoint {
+    const info = this.#analysis.info(node);
+    const { domainClass } = this.#analysis.node(node);
+    const afterHuman = this.#analysis.feared
+      .singles('after-human')
+      .takesDown(this.#analysis.indexOf(node), this.#analysis.indexOf(target));
+    const outcome: SpofVerdict = afterHuman
+      ? 'down-after-human'
+      : 'down-until-human-acts';
+    const basis: Basis = this.#analysis.isCertain(node, target, verdict)
+      ? 'declared'
+      : 'assumed';
+    return {
+      node,
+      ...(info.entityRef ? { entityRef: info.entityRef } : {}),
+      title: info.title,
+      ...(domainClass ? { domainClass } : {}),
+      verdict: outcome,
+      basis,
+      path: this.#paths.of(node, target, verdict),
+    };
+  }
+
+  #order(cause: Cause): number {
+    return this.#analysis.vocabulary.ladder.findIndex(
+      entry => entry.name === this.#analysis.node(cause.node).domainClass,
+    );
+  }
+
+  #rungOf(node: string): number {
+    const name = this.#analysis.node(node).domainClass;
+    return name === undefined
+      ? 0
+      : this.#analysis.vocabulary.domainClasses.get(name)?.rung ?? 0;
+  }
+
+  /** Whoever refers to what is not there owns the reference. */
+  #referrer(point: SinglePoint | undefined, target: string): string {
+    return (
+      point?.path.find(step => step.entityRef !== undefined)?.entityRef ??
+      target
+    );
+  }
+}
+
+function byWeight(a: Gap, b: Gap): number {
+  const weight = (gap: Gap) =>
+    (gap.basis === 'assumed' ? 2 : 0) +
+    (gap.verdict === 'down-after-human' ? 0 : 1);
+  return (
+    weight(a) - weight(b) ||
+    b.singlePoints.length - a.singlePoints.length ||
+    (a.id < b.id ? -1 : 1)
+  );
+}

@@ -1,0 +1,3 @@
+export { CatalogAnalysis } from './catalogAnalysis';
+export * from './entityResult';
+export * from './summary';

@@ -1,0 +1,126 @@
+import type {
+  DerivationStep,
+  FailureTrace,
+  Verdict,
+} from '@bulkhead/failure-analysis';
+import type { PathStep } from '../results';
+import type { CatalogAnalysis } from './catalogAnalysis';
+
+type Member = NonNullable<PathStep['members']>[number];
+
+/** What falls with one node, in words. Steps are shared between the paths of all targets. */
+class TraceInWords {
+  readonly #analysis: CatalogAnalysis;
+  readonly #trace: FailureTrace;
+  readonly #derivation = new Map<string, DerivationStep | undefined>();
+
+  constructor(analysis: CatalogAnalysis, trace: FailureTrace) {
+    this.#analysis = analysis;
+    this.#trace = trace;
+  }
+
+  /** The chain from what failed to a node, both included; undefined when the node stands. */
+  pathTo(target: string, withMembers = true): PathStep[] | undefined {
+    const chain: DerivationStep[] = [];
+    const seen = new Set<string>();
+    for (let id: string | undefined = target; id !== undefined; ) {
+      const step = this.#step(id);
+      if (!step) {
+        return undefined;
+      }
+      chain.push(step);
+      seen.add(id);
+      id = step.via !== undefined && !seen.has(step.via) ? step.via : undefined;
+    }
+    chain.reverse();
+    return chain.map((step, i) =>
+      this.#inWords(step, chain[i - 1]?.node, chain[i + 1], withMembers),
+    );
+  }
+
+  #step(id: string): DerivationStep | undefined {
+    if (!this.#derivation.has(id)) {
+      this.#derivation.set(id, this.#trace.step(id));
+    }
+    return this.#derivation.get(id);
+  }
+
+  #inWords(
+    step: DerivationStep,
+    before: string | undefined,
+    after: DerivationStep | undefined,
+    withChains: boolean,
+  ): PathStep {
+    const info = this.#analysis.info(step.node);
+    const isGroup = info.kind === 'group' && step.members.length > 0;
+    return {
+      node: step.node,
+      title: info.title,
+      ...(info.entityRef ? { entityRef: info.entityRef } : {}),
+      because: after ? this.#because(step.node, after) : '',
+      ...(isGroup
+        ? {
+            members: step.members.map(member =>
+              this.#member(member, before, withChains),
+            ),
+            needed: step.needed,
+          }
+        : {}),
+    };
+  }
+
+  #member(
+    { node, down }: { node: string; down: boolean },
+    before: string | undefined,
+    withChain: boolean,
+  ): Member {
+    const info = this.#analysis.info(node);
+    const via =
+      withChain && down && node !== before
+        ? this.pathTo(node, false)
+        : undefined;
+    return {
+      node,
+      title: info.title,
+      ...(info.entityRef ? { entityRef: info.entityRef } : {}),
+      down,
+      ...(via && via.length > 1 ? { via } : {}),
+    };
+  }
+
+  /** Why `after` falls when `node` does. */
+  #because(node: string, after: DerivationStep): string {
+    const info = this.#analysis.info(after.node);
+    if (info.kind === 'group' || info.kind === 'people') {
+      const down = after.members.filter(member => member.down).length;
+      const left = after.members.length - down;
+      return `${left} of ${after.members.length} left, ${after.needed} needed`;
+    }
+    const { needs } = this.#analysis.node(after.node);
+    return info.edgeLabels?.[needs.indexOf(node)] ?? 'needs';
+  }
+}
+
+/** Shortest derivations, in words. */
+export class Paths {
+  readonly #analysis: CatalogAnalysis;
+  readonly #kept = new Map<string, TraceInWords>();
+
+  constructor(analysis: CatalogAnalysis) {
+    this.#analysis = analysis;
+  }
+
+  /** From the lost node, first, to the target, last. Empty when the target stands. */
+  of(lost: string, target: string, verdict: Verdict): PathStep[] {
+    const key = `${verdict} ${lost}`;
+    let trace = this.#kept.get(key);
+    if (!trace) {
+      trace = new TraceInWords(
+        this.#analysis,
+        this.#analysis.feared.trace([lost], verdict),
+      );
+      this.#kept.set(key, trace);
+    }
+    return trace.pathTo(target) ?? [];
+  }
+}
