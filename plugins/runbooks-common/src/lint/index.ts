@@ -1,0 +1,3 @@
+export { RUNBOOK_RULES, type RunbookRule } from './rules';
+export * from './lint';
+export { commandBlocks } from './steps';

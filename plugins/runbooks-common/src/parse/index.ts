@@ -1,0 +1,2 @@
+export { parseRunbook, type ParseOptions } from './runbook';
+export { inlineText, type RenderPolicy } from './inline';

@@ -1,0 +1,6 @@
+export * from './limits';
+export * from './normalize';
+export * from './durations';
+export * from './references';
+export * from './hidden';
+export * from './prompts';
