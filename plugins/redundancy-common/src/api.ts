@@ -145,6 +145,8 @@ export interface MetadataField {
   value: unknown;
   /** Set where the catalog wins over a different overlay value. */
   overlaid?: unknown;
+  /** Paths inside a block of the catalog that the overlay filled in, e.g. "redundancy.backups.kept". */
+  filledIn?: string[];
 }
 
 /** @public */

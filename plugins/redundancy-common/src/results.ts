@@ -102,6 +102,8 @@ export interface EntityResult {
   /** When the content last changed. */
   changedAt: string;
   title: string;
+  /** False for places and lines that others stand on: what matters of them is their blast radius, not a level. */
+  isService?: boolean;
   ownerRef?: string;
   systemRef?: string;
   tier?: number;

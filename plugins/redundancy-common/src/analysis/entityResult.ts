@@ -71,6 +71,7 @@ export class EntityResults {
       computedAt: options.computedAt,
       changedAt: options.computedAt,
       ...this.#about(ref, entity),
+      isService: this.#targets.has(ref),
       ...(now.survives ? { survives: now.survives } : {}),
       ...(later.survives ? { survivesAfterHuman: later.survives } : {}),
       ...(required ? { required } : {}),

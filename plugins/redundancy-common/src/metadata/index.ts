@@ -2,3 +2,4 @@ export * from './quantities';
 export * from './references';
 export * from './schema';
 export * from './read';
+export * from './overlay';

@@ -32,6 +32,7 @@ export const modelFindings = {
       rule: 'api-without-provider',
       severity: 'error',
       path,
+      names: [api],
       message: `No component in the catalog says that it provides ${api}. It is counted as one more thing that can fail.`,
     };
   },

@@ -1,0 +1,2 @@
+export * from './mergeOverlay';
+export * from './renderYaml';
