@@ -1,1 +1,82 @@
-export {};
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { redundancyApiRef, RedundancyClient } from './api';
+import { RESILIENCE_TAB_PATH, rootRouteRef } from './routes';
+
+/** Kinds that are analysed; configuration of the extensions may narrow it. */
+const analysed = { kind: { $in: ['component', 'resource'] } };
+
+const redundancyApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: redundancyApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new RedundancyClient(apis),
+    }),
+});
+
+const portfolioPage = PageBlueprint.make({
+  params: {
+    path: '/resilience',
+    title: 'Resilience',
+    icon: <RiShieldCheckLine />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/portfolio/PortfolioPage').then(m => (
+        <m.NfsPortfolioPage />
+      )),
+  },
+});
+
+const entityResilienceCard = EntityCardBlueprint.make({
+  name: 'resilience',
+  params: {
+    filter: analysed,
+    type: 'content',
+    loader: () =>
+      import('./components/card/ResilienceCard').then(m => (
+        <m.ResilienceCard />
+      )),
+  },
+});
+
+const entityResilienceContent = EntityContentBlueprint.make({
+  name: 'resilience',
+  params: {
+    path: RESILIENCE_TAB_PATH,
+    title: 'Resilience',
+    group: 'operation',
+    filter: analysed,
+    loader: () =>
+      import('./components/tab/ResilienceContent').then(m => (
+        <m.ResilienceContent />
+      )),
+  },
+});
+
+/** The plugin for the new frontend system. @alpha */
+export default createFrontendPlugin({
+  pluginId: 'redundancy',
+  title: 'Resilience',
+  icon: <RiShieldCheckLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [
+    redundancyApi,
+    portfolioPage,
+    entityResilienceCard,
+    entityResilienceContent,
+  ],
+});
+
+export { redundancyTranslationRef } from './translation';

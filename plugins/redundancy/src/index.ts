@@ -1,1 +1,15 @@
-export {};
+/**
+ * Pages and cards of redundancy metadata and single points of failure, for the legacy frontend system.
+ * The new one takes the default export of `@bulkhead/plugin-redundancy/alpha`.
+ *
+ * @packageDocumentation
+ */
+export {
+  EntityResilienceCard,
+  EntityResilienceContent,
+  redundancyPlugin,
+  ResiliencePage,
+} from './plugin';
+export * from './api';
+export { RESILIENCE_TAB_PATH, rootRouteRef } from './routes';
+export { redundancyTranslationRef } from './translation';

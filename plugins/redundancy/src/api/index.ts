@@ -1,0 +1,2 @@
+export * from './RedundancyApi';
+export * from './RedundancyClient';

@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { PathStep, SinglePoint } from '@bulkhead/plugin-redundancy-common';
+import { Fragment, type ReactNode } from 'react';
+import { useWords, type Words } from '../../words';
+
+/** The picture as sentences, from the failed thing to the entity. */
+export function DerivationInWords(props: { point: SinglePoint }) {
+  const { path } = props.point;
+  const words = useWords();
+  return (
+    <Box component="ol" sx={{ m: 0, pl: 2.5 }}>
+      {path[0] && (
+        <Line>{words.t('tab.stepFails', { title: path[0].title })}</Line>
+      )}
+      {path.slice(1).map((step, i) => (
+        <Fragment key={step.node}>
+          <Line>
+            {sentence(path[i], step, words)}
+            <Chains step={step} words={words} />
+          </Line>
+        </Fragment>
+      ))}
+    </Box>
+  );
+}
+
+/** The ways down of the members that the path itself does not go through. */
+function Chains(props: { step: PathStep; words: Words }) {
+  const { step, words } = props;
+  const chains = (step.members ?? []).filter(
+    member => member.via && member.via.length > 1,
+  );
+  return chains.length === 0 ? null : (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {chains.map(member => (
+        <Line key={member.node}>
+          {(member.via ?? [])
+            .slice(1)
+            .map((step_, i) => sentence((member.via ?? [])[i], step_, words))
+            .join(' ')}
+        </Line>
+      ))}
+    </Box>
+  );
+}
+
+function sentence(lower: PathStep, upper: PathStep, words: Words): string {
+  const { t } = words;
+  if (!upper.members || upper.members.length === 0) {
+    return t('tab.stepFalls', {
+      upper: upper.title,
+      because: lower.because,
+      lower: lower.title,
+    });
+  }
+  const names = (down: boolean) =>
+    (upper.members ?? [])
+      .filter(member => member.down === down)
+      .map(member => member.title)
+      .join(', ');
+  const group = t('tab.stepGroup', {
+    group: upper.title,
+    because: lower.because,
+  });
+  const up = names(false);
+  const members = up
+    ? t('tab.stepMembers', { down: names(true), up })
+    : t('tab.stepMembersNone', { down: names(true) });
+  return `${group} ${members}`;
+}
+
+function Line(props: { children: ReactNode }) {
+  return (
+    <Typography
+      component="li"
+      variant="body2"
+      sx={{ overflowWrap: 'anywhere', mb: 0.25 }}
+    >
+      {props.children}
+    </Typography>
+  );
+}

@@ -1,0 +1,170 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Age,
+  CopyButton,
+  EntityLink,
+  Loaded,
+  Note,
+  QuietEmpty,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
+import type {
+  MetadataOverlay,
+  MetadataView,
+} from '@bulkhead/plugin-redundancy-common';
+import { useState } from 'react';
+import { redundancyApiRef } from '../../api';
+import { useWords } from '../../words';
+import { Section } from '../shared/Section';
+import { FactsEditor } from '../editor/FactsEditor';
+import { FactsTable } from './FactsTable';
+import { shortRef } from './FactValue';
+import { VersionsDialog } from './VersionsDialog';
+
+/** The declared facts of an entity, where each was said, and the way to change them. */
+export function MetadataSection(props: {
+  entityRef: string;
+  onSaved: () => void;
+}) {
+  const { entityRef, onSaved } = props;
+  const { t } = useWords();
+  const api = useApi(redundancyApiRef);
+  const [editing, setEditing] = useState(false);
+  const [startWith, setStartWith] = useState<MetadataOverlay>();
+  const [history, setHistory] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const load = useLoad(entityRef, signal => api.metadata(entityRef, signal), {
+    refetchOnFocus: !editing,
+  });
+  const view = load.value;
+  const edit = (overlay?: MetadataOverlay) => {
+    setSaved(false);
+    setHistory(false);
+    setStartWith(overlay);
+    setEditing(true);
+  };
+  return (
+    <Section
+      title={t('metadata.title')}
+      actions={
+        view &&
+        !editing && (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+            {view.yaml && (
+              <CopyButton
+                text={view.yaml}
+                label={t('metadata.copyYaml')}
+                withLabel
+              />
+            )}
+            {view.version > 0 && (
+              <Button size="small" onClick={() => setHistory(true)}>
+                {t('metadata.history')}
+              </Button>
+            )}
+            {view.editable && view.fields.length > 0 && (
+              <Button size="small" variant="outlined" onClick={() => edit()}>
+                {t('metadata.edit')}
+              </Button>
+            )}
+          </Box>
+        )
+      }
+    >
+      <Loaded
+        load={load}
+        minHeight={160}
+        errorTitle={t('metadata.failed')}
+        dense
+      >
+        {value =>
+          editing ? (
+            <FactsEditor
+              entityRef={entityRef}
+              view={value}
+              startWith={startWith}
+              onClose={() => setEditing(false)}
+              onSaved={next => {
+                load.set(next);
+                setEditing(false);
+                setSaved(true);
+                onSaved();
+              }}
+            />
+          ) : (
+            <>
+              {saved && (
+                <Box sx={{ mb: 1 }}>
+                  <Note
+                    dense
+                    state="pass"
+                    role="status"
+                    title={t('editor.saved')}
+                  />
+                </Box>
+              )}
+              <Facts view={value} onEdit={() => edit()} />
+            </>
+          )
+        }
+      </Loaded>
+      {view && (
+        <VersionsDialog
+          open={history}
+          entityRef={entityRef}
+          current={view.version}
+          onRestore={view.editable ? edit : undefined}
+          onClose={() => setHistory(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Facts(props: { view: MetadataView; onEdit: () => void }) {
+  const { view, onEdit } = props;
+  const { t } = useWords();
+  if (view.fields.length === 0) {
+    return (
+      <QuietEmpty
+        title={t('metadata.empty')}
+        actions={
+          view.editable && (
+            <Button size="small" variant="outlined" onClick={onEdit}>
+              {t('metadata.declare')}
+            </Button>
+          )
+        }
+      >
+        {t('metadata.emptyMore')}
+      </QuietEmpty>
+    );
+  }
+  return (
+    <>
+      <FactsTable fields={view.fields} />
+      {view.updatedAt && view.updatedBy && view.version > 0 && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {t('metadata.updated', {
+            version: String(view.version),
+            age: <Age at={view.updatedAt} />,
+            who: (
+              <EntityLink
+                entityRef={view.updatedBy}
+                title={shortRef(view.updatedBy)}
+              />
+            ),
+          })}
+        </Typography>
+      )}
+      {!view.editable && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {t('metadata.notEditable')}
+        </Typography>
+      )}
+    </>
+  );
+}

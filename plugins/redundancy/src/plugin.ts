@@ -1,0 +1,57 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { redundancyApiRef, RedundancyClient } from './api';
+import { rootRouteRef } from './routes';
+
+/** The plugin for portals on the legacy frontend system. @public */
+export const redundancyPlugin = createPlugin({
+  id: 'redundancy',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: redundancyApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new RedundancyClient(apis),
+    }),
+  ],
+});
+
+/** The portfolio: every service with what it survives. @public */
+export const ResiliencePage = redundancyPlugin.provide(
+  createRoutableExtension({
+    name: 'ResiliencePage',
+    component: () =>
+      import('./components/portfolio/PortfolioPage').then(m => m.PortfolioPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** Card for an entity's overview. @public */
+export const EntityResilienceCard = redundancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityResilienceCard',
+    component: {
+      lazy: () =>
+        import('./components/card/ResilienceCard').then(m => m.ResilienceCard),
+    },
+  }),
+);
+
+/** Content of an entity's tab; mount it at "/resilience". @public */
+export const EntityResilienceContent = redundancyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityResilienceContent',
+    component: {
+      lazy: () =>
+        import('./components/tab/ResilienceContent').then(
+          m => m.ResilienceContent,
+        ),
+    },
+  }),
+);

@@ -1,0 +1,3 @@
+export * from './level';
+export * from './useWords';
+export * from './humanize';

@@ -1,0 +1,131 @@
+import type { State } from '@bulkhead/bulkhead-react';
+import type {
+  ClassResult,
+  EntityResult,
+  EntityResultSummary,
+} from '@bulkhead/plugin-redundancy-common';
+import type { Words } from './useWords';
+
+/** The statement about a level in one or two short sentences. */
+export interface LevelWords {
+  state: State;
+  /** "Survives a host." */
+  first: string;
+  /** "Not a datacenter." */
+  second?: string;
+  /** "Once a person has acted: a datacenter." */
+  afterHuman?: string;
+}
+
+type Leveled = Pick<
+  EntityResult,
+  'survives' | 'survivesAfterHuman' | 'required' | 'tier' | 'outcome'
+> & { next?: EntityResult['next'] };
+
+/** Says the level in words. The state follows what the tier asks for, where that is known. */
+export function levelWords(result: Leveled, words: Words): LevelWords {
+  const { t, oneWord } = words;
+  const { survives, survivesAfterHuman, next, outcome } = result;
+  const afterHuman =
+    survivesAfterHuman && survivesAfterHuman !== survives
+      ? t('level.afterHuman', { what: oneWord(survivesAfterHuman) })
+      : undefined;
+  if (survives === undefined) {
+    return {
+      state: 'unknown',
+      first: t('level.unknown'),
+      second: t('level.unknownMore'),
+      afterHuman,
+    };
+  }
+  if (survives === 'nothing') {
+    return {
+      state: outcome === 'waived' ? 'waived' : 'fail',
+      first: t('level.nothing'),
+      second: t('level.nothingMore'),
+      afterHuman,
+    };
+  }
+  let state: State = 'pass';
+  if (outcome === 'waived') {
+    state = 'waived';
+  } else if (next || outcome === 'spof') {
+    state = 'warning';
+  } else if (outcome === 'unknown') {
+    state = 'unknown';
+  }
+  return {
+    state,
+    first: t('level.survives', { what: oneWord(survives) }),
+    second: next
+      ? t('level.not', { what: oneWord(next.domainClass) })
+      : undefined,
+    afterHuman,
+  };
+}
+
+/** "datacenter", "nothing", "unknown". */
+export function levelShort(survives: string | undefined, words: Words): string {
+  if (survives === undefined) {
+    return words.t('level.unknownShort');
+  }
+  return survives === 'nothing'
+    ? words.t('level.nothingShort')
+    : words.classWord(survives);
+}
+
+/** Classes from small to large, as far as these pages order them; configuration may know more. */
+export const LADDER = [
+  'nothing',
+  'instance',
+  'host',
+  'datastore',
+  'rack',
+  'hypervisor-cluster',
+  'zone',
+  'datacenter',
+  'region',
+] as const;
+
+/** Whether a level is at least another; undefined when one of them is not on the ladder. */
+export function atLeast(
+  survives: string | undefined,
+  wanted: string,
+): boolean | undefined {
+  const have = LADDER.findIndex(name => name === survives);
+  const want = LADDER.findIndex(name => name === wanted);
+  return have < 0 || want < 0 ? undefined : have >= want;
+}
+
+/** State of a row: against what its tier asks where that is known, else by what was found. */
+export function rowState(
+  row: Pick<EntityResultSummary, 'survives' | 'required' | 'outcome'>,
+): State {
+  if (row.outcome === 'waived') {
+    return 'waived';
+  }
+  if (row.survives === undefined) {
+    return 'unknown';
+  }
+  if (row.required !== undefined) {
+    const met = atLeast(row.survives, row.required);
+    if (met !== undefined) {
+      return met ? 'pass' : 'fail';
+    }
+  }
+  return row.outcome === 'spof' ? 'warning' : 'pass';
+}
+
+/** State of one rung of the ladder. */
+export function rungState(rung: ClassResult): State {
+  switch (rung.outcome) {
+    case 'survives':
+      return 'pass';
+    case 'falls':
+      return rung.afterHuman === 'survives' ? 'warning' : 'fail';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return 'off';
+  }
+}
