@@ -43,6 +43,10 @@ export class EntityResults {
     this.#targets = new Set(analysis.built.targets);
   }
 
+  get analysis(): CatalogAnalysis {
+    return this.#analysis;
+  }
+
   /** Level alone, which is much less work than a result. */
   survives(ref: string): string | undefined {
     return this.#levels.of(ref, 'at-once').survives;

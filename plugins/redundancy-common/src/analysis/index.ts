@@ -1,3 +1,6 @@
 export { CatalogAnalysis } from './catalogAnalysis';
 export * from './entityResult';
 export * from './summary';
+export * from './preview';
+export * from './readerModel';
+export * from './whatIf';

@@ -3,3 +3,4 @@ export * from './references';
 export * from './schema';
 export * from './read';
 export * from './overlay';
+export * from './publish';

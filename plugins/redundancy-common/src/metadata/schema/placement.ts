@@ -96,7 +96,7 @@ export const placementFields = {
   failover: z
     .enum(FAILOVER_MODES)
     .describe(
-      'Who makes a standby take over: automatic, manual (a person must act), or none. Default: automatic for active instances.',
+      'Who makes a standby take over: automatic, manual (a person must act), or none. Where there is a standby and nothing is said, manual is counted.',
     )
     .optional(),
   failoverWithin: duration('How long a takeover lasts.').optional(),
