@@ -2,6 +2,7 @@ import { BaseFindings, baseFindings } from './findings/baseFindings';
 import { explain, Explanation } from './findings/explain';
 import { RedundancyGap, RedundancyGaps } from './findings/gaps';
 import { LinkLoss, LinkLossScenario } from './findings/linkLoss';
+import { PairFailures, pairFailures, pairsOf } from './findings/pairFailures';
 import { SingleFailures, singleFailures } from './findings/singleFailures';
 import {
   defaultDomainLadder,
@@ -88,6 +89,18 @@ export class FailureAnalysis {
   /** What goes down, is degraded, and is one failure away when these are lost. */
   whatIf(lost: readonly string[], verdict: Verdict): WhatIf {
     return whatIf(this.prepared, this.singles(verdict), lost);
+  }
+
+  /** All pairs of failures that take something down together: how many, and examples. */
+  pairs(verdict: Verdict): PairFailures {
+    return this.once('pairs', verdict, kept =>
+      pairFailures(this.prepared, this.singles(kept)),
+    );
+  }
+
+  /** Every pair of failures that takes one target down. */
+  pairsOf(target: string, verdict: Verdict): [string, string][] {
+    return pairsOf(this.prepared, target, verdict);
   }
 
   private once<T>(

@@ -6,6 +6,7 @@ export * from './findings/baseFindings';
 export * from './findings/explain';
 export * from './findings/gaps';
 export * from './findings/linkLoss';
+export * from './findings/pairFailures';
 export { SingleFailures, singleFailures } from './findings/singleFailures';
 export * from './findings/survival';
 export * from './findings/trace';

@@ -1,6 +1,25 @@
 import { IntList } from '../graph/csr';
 import { UnitGraph } from '../prepare/prepareModel';
-import { groundCycle, SystemState } from './systemState';
+import { groundCycle, Grounding } from './grounding';
+import { SystemState } from './systemState';
+
+/** What a held loss did. */
+export interface Held {
+  /** Units that went down, in the order of falling. */
+  readonly fallen: Int32Array;
+  /** Units that stay up with less left to lose than before. */
+  readonly weakened: Int32Array;
+}
+
+interface HeldLoss extends Held {
+  readonly lessened: Int32Array;
+  /** How the units of the touched cycles stood before. */
+  readonly grounding: Pick<Grounding, 'unit' | 'rank' | 'slack'>[];
+}
+
+/** Added to the counter of a unit on a redundancy cycle, so that one read tells both. */
+const ON_CYCLE = 0x20000000;
+const ALREADY_DOWN = 0x7fffffff;
 
 /**
  * Spreads failures over a state by counting: each unit that goes down costs the units that need it one support. The
@@ -12,25 +31,34 @@ export class Propagation {
   count = 0;
 
   private readonly graph: UnitGraph;
-  private readonly state: SystemState;
-  private readonly stamp: Int32Array;
+  private readonly rank: Int32Array;
+  private readonly slack: Int32Array;
+  /** For each unit the number of the last run it fell in, and how many losses it can take. Side by side for the cache. */
+  private readonly cells: Int32Array;
   private run = 0;
-  private readonly lessened = new IntList();
+  private readonly lessened: Int32Array;
+  private lessenedCount = 0;
   private readonly loosened = new IntList();
   private readonly doubtful = new IntList();
-  private readonly hasCycles: boolean;
+  private held?: HeldLoss;
 
   constructor(graph: UnitGraph, state: SystemState) {
+    const { unitCount, cycleOf } = graph;
     this.graph = graph;
-    this.state = state;
-    this.fallen = new Int32Array(graph.unitCount);
-    this.stamp = new Int32Array(graph.unitCount);
-    this.hasCycles = graph.cycles.offsets.length > 1;
+    this.rank = state.rank.slice();
+    this.slack = state.slack.slice();
+    this.fallen = new Int32Array(unitCount);
+    this.lessened = new Int32Array(graph.parents.items.length);
+    this.cells = new Int32Array(unitCount * 2);
+    for (let u = 0; u < unitCount; u++) {
+      this.cells[2 * u] = state.down[u] ? ALREADY_DOWN : 0;
+      this.cells[2 * u + 1] = state.left[u] + (cycleOf[u] < 0 ? 0 : ON_CYCLE);
+    }
   }
 
   /** Whether the unit is down after the last run, or was before. */
   isDown(unit: number): boolean {
-    return this.stamp[unit] === this.run || this.state.down[unit] === 1;
+    return this.cells[2 * unit] >= this.run;
   }
 
   /** Fails one unit; the state is as before afterwards. Returns how many went down. */
@@ -51,45 +79,112 @@ export class Propagation {
     return this.count;
   }
 
+  /**
+   * Fails several units and keeps them failed, so that the next questions are asked of the state after it, until
+   * `release`. The work is proportional to what falls.
+   */
+  hold(units: ArrayLike<number>): Held {
+    if (this.held) throw new Error('Another loss is already held');
+    this.begin();
+    for (let i = 0; i < units.length; i++) this.drop(units[i]);
+    this.spread();
+    const { cells, slack, loosened } = this;
+    for (let i = 0; i < loosened.length; i++) slack[loosened.items[i]]++;
+    const fallen = this.fallen.slice(0, this.count);
+    const weakened = new Set<number>();
+    for (let i = 0; i < this.lessenedCount; i++) {
+      if (!this.isDown(this.lessened[i])) weakened.add(this.lessened[i]);
+    }
+    this.held = {
+      fallen,
+      weakened: Int32Array.from(weakened),
+      lessened: this.lessened.slice(0, this.lessenedCount),
+      grounding: [],
+    };
+    for (const unit of fallen) cells[2 * unit] = ALREADY_DOWN;
+    this.groundAgain(this.held);
+    return this.held;
+  }
+
+  /** Takes back what `hold` did. */
+  release(): void {
+    if (!this.held) return;
+    const { cells, rank, slack } = this;
+    for (const unit of this.held.lessened) cells[2 * unit + 1]++;
+    for (const unit of this.held.fallen) cells[2 * unit] = 0;
+    for (const before of this.held.grounding) {
+      rank[before.unit] = before.rank;
+      slack[before.unit] = before.slack;
+    }
+    this.held = undefined;
+  }
+
+  /** How many more of its needs must go down until the unit does. */
+  left(unit: number): number {
+    return this.cells[2 * unit + 1] % ON_CYCLE;
+  }
+
+  /** The proofs of being up of the cycles that a held loss has touched are made anew. */
+  private groundAgain(held: HeldLoss): void {
+    const { rank, slack } = this;
+    const { cycleOf } = this.graph;
+    const touched = new Set<number>();
+    for (const unit of held.fallen) touched.add(cycleOf[unit]);
+    for (const unit of held.lessened) touched.add(cycleOf[unit]);
+    touched.delete(-1);
+    for (const cycle of touched) {
+      const grounding = groundCycle(this.graph, cycle, unit =>
+        this.isDown(unit),
+      );
+      for (const { unit, rank: newRank, slack: newSlack } of grounding) {
+        held.grounding.push({ unit, rank: rank[unit], slack: slack[unit] });
+        rank[unit] = newRank;
+        slack[unit] = newSlack;
+      }
+    }
+  }
+
   private begin(): void {
     this.run++;
     this.count = 0;
-    this.lessened.length = 0;
+    this.lessenedCount = 0;
     this.loosened.length = 0;
     this.doubtful.length = 0;
   }
 
   private drop(unit: number): void {
-    if (this.state.down[unit] || this.stamp[unit] === this.run) return;
-    this.stamp[unit] = this.run;
+    if (this.isDown(unit)) return;
+    this.cells[2 * unit] = this.run;
     this.fallen[this.count++] = unit;
   }
 
   private spread(): void {
-    const { stamp, run, fallen, lessened } = this;
-    const { down, left } = this.state;
+    const { cells, run, fallen, lessened } = this;
     const { offsets, items } = this.graph.parents;
-    const { hasCycles } = this;
     let head = 0;
     let tail = this.count;
+    let lessenedCount = 0;
     for (;;) {
       while (head < tail) {
         const unit = fallen[head++];
         const end = offsets[unit + 1];
         for (let e = offsets[unit]; e < end; e++) {
           const parent = items[e];
-          if (stamp[parent] === run || down[parent]) continue;
-          if (left[parent] === 1) {
-            stamp[parent] = run;
+          const cell = 2 * parent;
+          if (cells[cell] >= run) continue;
+          const left = cells[cell + 1];
+          if (left === 1 || left === ON_CYCLE + 1) {
+            cells[cell] = run;
             fallen[tail++] = parent;
           } else {
-            left[parent]--;
-            lessened.push(parent);
-            if (hasCycles) this.loosen(unit, parent);
+            cells[cell + 1] = left - 1;
+            lessened[lessenedCount++] = parent;
+            if (left > ON_CYCLE) this.loosen(unit, parent);
           }
         }
       }
       this.count = tail;
+      this.lessenedCount = lessenedCount;
       if (this.doubtful.length === 0 || !this.dropUngrounded()) return;
       tail = this.count;
     }
@@ -97,15 +192,14 @@ export class Propagation {
 
   /** Notes that a unit on a cycle lost a support that its proof of being up may rest on. */
   private loosen(lost: number, unit: number): void {
-    const cycle = this.graph.cycleOf[unit];
-    if (cycle < 0 || !this.isLower(lost, unit, cycle)) return;
-    this.state.slack[unit]--;
+    if (!this.isLower(lost, unit, this.graph.cycleOf[unit])) return;
+    this.slack[unit]--;
     this.loosened.push(unit);
-    if (this.state.slack[unit] === -1) this.doubtful.push(unit);
+    if (this.slack[unit] === -1) this.doubtful.push(unit);
   }
 
   private isLower(support: number, unit: number, cycle: number): boolean {
-    const { rank } = this.state;
+    const { rank } = this;
     return this.graph.cycleOf[support] !== cycle || rank[support] < rank[unit];
   }
 
@@ -114,8 +208,7 @@ export class Propagation {
    * of the rest still supports are brought back; what remains counts only on itself.
    */
   private dropUngrounded(): boolean {
-    const { graph, state } = this;
-    const { parents, needs, cycleOf, threshold } = graph;
+    const { parents, needs, cycleOf, threshold } = this.graph;
     const suspects: number[] = [];
     const suspect = new Set<number>();
     const lost = new Map<number, number>();
@@ -136,7 +229,7 @@ export class Propagation {
         if (!this.isLower(unit, p, cycle)) continue;
         const losses = (lost.get(p) ?? 0) + 1;
         lost.set(p, losses);
-        if (losses > state.slack[p]) add(p);
+        if (losses > this.slack[p]) add(p);
       }
     }
     const missing = new Map<number, number>();
@@ -172,39 +265,8 @@ export class Propagation {
   }
 
   private restore(): void {
-    const { left, slack } = this.state;
-    const { lessened, loosened } = this;
-    for (let i = 0; i < lessened.length; i++) left[lessened.items[i]]++;
+    const { cells, slack, lessened, loosened } = this;
+    for (let i = 0; i < this.lessenedCount; i++) cells[2 * lessened[i] + 1]++;
     for (let i = 0; i < loosened.length; i++) slack[loosened.items[i]]++;
   }
-}
-
-/** The state after these units failed for good. */
-export function stateAfter(
-  graph: UnitGraph,
-  state: SystemState,
-  fallen: Int32Array,
-): SystemState {
-  const { parents, cycleOf } = graph;
-  const next: SystemState = {
-    down: state.down.slice(),
-    left: state.left.slice(),
-    rank: state.rank.slice(),
-    slack: state.slack.slice(),
-  };
-  const touched = new Set<number>();
-  for (const unit of fallen) {
-    next.down[unit] = 1;
-    if (cycleOf[unit] >= 0) touched.add(cycleOf[unit]);
-    for (let e = parents.offsets[unit]; e < parents.offsets[unit + 1]; e++) {
-      next.left[parents.items[e]]--;
-      if (cycleOf[parents.items[e]] >= 0)
-        touched.add(cycleOf[parents.items[e]]);
-    }
-  }
-  const down = next.down.slice();
-  for (const cycle of touched) {
-    groundCycle(graph, cycle, next, unit => down[unit] === 1);
-  }
-  return next;
 }

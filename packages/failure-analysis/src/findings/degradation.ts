@@ -1,4 +1,5 @@
-import { SystemState } from '../engine/systemState';
+import { Propagation } from '../engine/propagation';
+import { Engine } from '../engine/verdictEngine';
 import { Csr, transpose } from '../graph/csr';
 import { PreparedModel } from '../prepare/prepareModel';
 
@@ -7,41 +8,82 @@ const softParents = new WeakMap<PreparedModel, Csr>();
 /**
  * Units that are up but run at a loss: something they need softly is down or degraded, or so much of what they need is
  * degraded that they would be down if degraded meant down.
+ *
+ * @param fallen - units that are down, those of `before` left out
+ * @param weakened - units that have less left to lose than in `before`
+ * @param before - units degraded already
+ * @returns the units that are newly degraded
  */
 export function degradedUnits(
   prepared: PreparedModel,
-  state: SystemState,
-): Int32Array {
+  propagation: Propagation,
+  fallen: Int32Array,
+  weakened: Int32Array,
+  before: ReadonlySet<number>,
+): number[] {
   const { nodeSoftNeeds, graph } = prepared;
-  if (!nodeSoftNeeds) return new Int32Array(0);
+  if (!nodeSoftNeeds) return [];
   const soft = softParentsOf(prepared, nodeSoftNeeds);
-  const degraded = new Uint8Array(graph.unitCount);
-  const queue: number[] = [];
-  const lost = new Map<number, number>();
+  const degraded = new Set<number>();
+  const counts = new Map<number, number>();
   const degrade = (unit: number): void => {
-    if (degraded[unit] || state.down[unit]) return;
-    degraded[unit] = 1;
-    queue.push(unit);
+    if (!before.has(unit) && !propagation.isDown(unit)) degraded.add(unit);
   };
   const degradeSoftParents = (unit: number): void => {
     for (let e = soft.offsets[unit]; e < soft.offsets[unit + 1]; e++)
       degrade(soft.items[e]);
   };
-  for (let u = 0; u < graph.unitCount; u++) {
-    if (state.down[u]) degradeSoftParents(u);
+  const degradedNeeds = (unit: number): number => {
+    let count = 0;
+    const end = graph.needs.offsets[unit + 1];
+    for (let e = graph.needs.offsets[unit]; e < end; e++) {
+      const need = graph.needs.items[e];
+      if (before.has(need) && !propagation.isDown(need)) count++;
+    }
+    return count;
+  };
+  for (const unit of fallen) degradeSoftParents(unit);
+  for (const unit of weakened) {
+    if (degradedNeeds(unit) >= propagation.left(unit)) degrade(unit);
   }
   const { offsets, items } = graph.parents;
-  for (let head = 0; head < queue.length; head++) {
-    const unit = queue[head];
+  // A Set hands out what is added while it is walked.
+  for (const unit of degraded) {
     degradeSoftParents(unit);
     for (let e = offsets[unit]; e < offsets[unit + 1]; e++) {
       const parent = items[e];
-      const count = (lost.get(parent) ?? 0) + 1;
-      lost.set(parent, count);
-      if (count >= state.left[parent]) degrade(parent);
+      const count = (counts.get(parent) ?? degradedNeeds(parent)) + 1;
+      counts.set(parent, count);
+      if (count >= propagation.left(parent)) degrade(parent);
     }
   }
-  return Int32Array.from(queue);
+  return [...degraded];
+}
+
+const degradedAtFirst = new WeakMap<Engine, Set<number>>();
+
+/** What is degraded before anything fails. */
+export function degradedBefore(
+  prepared: PreparedModel,
+  engine: Engine,
+): ReadonlySet<number> {
+  let kept = degradedAtFirst.get(engine);
+  if (!kept) {
+    const { down } = engine.state;
+    const fallen: number[] = [];
+    for (let u = 0; u < down.length; u++) if (down[u]) fallen.push(u);
+    kept = new Set(
+      degradedUnits(
+        prepared,
+        engine.propagation,
+        Int32Array.from(fallen),
+        new Int32Array(0),
+        new Set(),
+      ),
+    );
+    degradedAtFirst.set(engine, kept);
+  }
+  return kept;
 }
 
 function softParentsOf(prepared: PreparedModel, nodeSoftNeeds: Csr): Csr {
