@@ -1,1 +1,74 @@
-export interface Config {}
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  bulkhead?: {
+    redundancy?: {
+      refresh?: {
+        /**
+         * How often everything is read and computed anew. Default 10 minutes.
+         * @visibility backend
+         */
+        interval?: HumanDuration | string;
+        /**
+         * How long after the start the first refresh begins. Default 3 seconds.
+         * @visibility backend
+         */
+        initialDelay?: HumanDuration | string;
+        /**
+         * After how long a refresh is given up. Default 5 minutes.
+         * @visibility backend
+         */
+        timeout?: HumanDuration | string;
+      };
+      watch?: {
+        /**
+         * How often the catalog is asked whether anything changed, at most. Asking never takes more than a twentieth of the
+         * time. Default 10 seconds.
+         * @visibility backend
+         */
+        interval?: HumanDuration | string;
+      };
+      /**
+       * Survival level that each tier asks for: a domain class by tier. Default: 0 and 1 datacenter, 2 host, 3 instance.
+       * @deepVisibility frontend
+       */
+      requiredByTier?: { [tier: string]: string };
+      /**
+       * Classes of failure domain, added to the known ones or replacing the one of the same name.
+       * @deepVisibility frontend
+       */
+      domainClasses?: Array<{
+        name: string;
+        /** As read by people. Default: the name. */
+        title?: string;
+        /** Rung of the survival ladder, larger for a larger loss. Without one the class is not on the ladder. */
+        rung?: number;
+        description?: string;
+      }>;
+      /**
+       * Meanings of `spec.type`, added to the known ones or replacing the one of the same type.
+       * @deepVisibility frontend
+       */
+      resourceTypes?: Array<{
+        type: string;
+        /** As read by people. Default: the type. */
+        title?: string;
+        family:
+          | 'place'
+          | 'network'
+          | 'traffic'
+          | 'database'
+          | 'cache'
+          | 'broker'
+          | 'search'
+          | 'coordination'
+          | 'storage'
+          | 'ai';
+        /** Class of failure domain that its loss is. */
+        domainClass?: string;
+        /** Whether a majority of its members must stand. */
+        quorum?: boolean;
+      }>;
+    };
+  };
+}

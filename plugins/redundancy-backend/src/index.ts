@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend of redundancy metadata and single points of failure.
+ *
+ * @packageDocumentation
+ */
+export { redundancyPlugin as default } from './plugin';

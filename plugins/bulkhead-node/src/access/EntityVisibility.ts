@@ -6,7 +6,10 @@ import type {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type QueryPermissionResponse,
+} from '@backstage/plugin-permission-common';
 import { canonicalJson } from '../canonicalJson';
 
 /** @public */
@@ -69,34 +72,57 @@ export class EntityVisibility {
     this.#options = options;
   }
 
-  async visibleTo(credentials: BackstageCredentials): Promise<VisibleEntities> {
-    const [decision] = await this.#options.permissions.authorizeConditional(
-      [{ permission: catalogEntityReadPermission }],
-      { credentials },
-    );
+  /**
+   * What the caller may see of everything. Where only some of it, the answer may be as old as `keepMs`; with a `version`
+   * (any text that changes when the catalog does) it is also as new as that.
+   */
+  async visibleTo(
+    credentials: BackstageCredentials,
+    options: { version?: string } = {},
+  ): Promise<VisibleEntities> {
+    const decision = await this.#decide(credentials);
     if (decision.result === AuthorizeResult.ALLOW) {
       return EVERYTHING;
     }
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return NOTHING;
     }
-    return this.#cached(canonicalJson(decision.conditions), credentials);
+    return this.#cached(
+      canonicalJson([options.version, decision.conditions]),
+      credentials,
+    );
+  }
+
+  /** Whether nothing at all is hidden from the caller. */
+  async seesEverything(credentials: BackstageCredentials): Promise<boolean> {
+    const { result } = await this.#decide(credentials);
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  async #decide(
+    credentials: BackstageCredentials,
+  ): Promise<QueryPermissionResponse> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    return decision;
   }
 
   #cached(
-    conditions: string,
+    key: string,
     credentials: BackstageCredentials,
   ): Promise<VisibleEntities> {
     const { keepMs = 30_000, keepSets = 50, clock = Date.now } = this.#options;
     const now = clock();
-    const kept = this.#sets.get(conditions);
+    const kept = this.#sets.get(key);
     if (kept && kept.until > now) {
       return kept.set;
     }
     const set = this.#read(credentials);
-    this.#sets.delete(conditions);
-    this.#sets.set(conditions, { until: now + keepMs, set });
-    set.catch(() => this.#sets.delete(conditions));
+    this.#sets.delete(key);
+    this.#sets.set(key, { until: now + keepMs, set });
+    set.catch(() => this.#sets.delete(key));
     // The oldest goes first: a Map keeps the order of insertion.
     for (const oldest of this.#sets.keys()) {
       if (this.#sets.size <= keepSets) {

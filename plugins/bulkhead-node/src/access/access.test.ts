@@ -165,6 +165,17 @@ describe('EntityVisibility', () => {
     expect(spy).toHaveBeenCalledTimes(2);
   });
 
+  it('reads the set again when the catalog has changed', async () => {
+    const { visibility, spy } = setup(() => conditional(['group:a']));
+    const credentials = mockCredentials.user();
+    await visibility.visibleTo(credentials, { version: '1' });
+    await visibility.visibleTo(credentials, { version: '1' });
+    expect(spy).toHaveBeenCalledTimes(1);
+    await visibility.visibleTo(credentials, { version: '2' });
+    expect(spy).toHaveBeenCalledTimes(2);
+    expect(await visibility.seesEverything(credentials)).toBe(false);
+  });
+
   it('keeps conditions apart, a bounded number of them', async () => {
     let n = 0;
     const { visibility, spy } = setup(() => conditional([`group:${n}`]));

@@ -77,16 +77,16 @@ export function assertVersion(expected: number, current: number): void {
 
 /**
  * Answers a read with its ETag: 304 without a body when the caller has it already (If-None-Match, RFC 9110, section
- * 13.1.2), else the body. Private, because what a reader may see differs from reader to reader.
+ * 13.1.2), else the body, which may be text that is JSON already. Private, because what a reader may see differs from reader to reader.
  *
  * @public
  */
-export function sendWithEtag(
+export async function sendWithEtag(
   req: Request,
   res: Response,
   etag: string,
   body: () => unknown,
-): void {
+): Promise<void> {
   res.setHeader('ETag', etag);
   res.setHeader('Cache-Control', 'private, no-cache');
   const known = (req.header('If-None-Match') ?? '')
@@ -96,5 +96,11 @@ export function sendWithEtag(
     res.status(304).end();
     return;
   }
-  res.json(body());
+  const content = await body();
+  if (typeof content === 'string') {
+    // Already JSON: too large to be made twice.
+    res.type('application/json').send(content);
+  } else {
+    res.json(content);
+  }
 }

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  buildModel,
+  CatalogAnalysis,
+  EntityResults,
+} from '@bulkhead/plugin-redundancy-common';
+import { computeResults } from './computeSnapshot';
+import { mergedEntities } from './mergedEntities';
+import { preview } from './preview';
+import {
+  type AnalysisTasks,
+  NOT_LOADED,
+  type SnapshotInput,
+  type TaskName,
+} from './protocol';
+import { ReaderView } from './ReaderView';
+import { topSinglePoints, weighSinglePoints } from './topSinglePoints';
+import { blastRadius, whatIf } from './whatIf';
+
+/** How many different readers' views are kept; readers under the same conditions share one. */
+const MOST_VIEWS = 20;
+
+/** One catalog with everything worked out of it that more than one question needs. */
+export interface HeldSnapshot {
+  readonly snapshotId?: string;
+  readonly hash: string;
+  readonly input: SnapshotInput;
+  readonly analysis: CatalogAnalysis;
+  readonly results: EntityResults;
+}
+
+class NotLoadedError extends Error {
+  name = NOT_LOADED;
+}
+
+type Tasks = {
+  [T in TaskName]: (ask: AnalysisTasks[T]['ask']) => AnalysisTasks[T]['answer'];
+};
+
+/** Answers all questions about a snapshot. Keeps the last one, in the thread that it runs in; does no I/O. */
+export class AnalysisEngine {
+  #held: HeldSnapshot | undefined;
+  /** Computed, and not yet stored: questions are still about the one before. */
+  #computed: HeldSnapshot | undefined;
+  #weighed: ReturnType<typeof weighSinglePoints> | undefined;
+  readonly #views = new Map<string, ReaderView>();
+
+  readonly #tasks: Tasks = {
+    compute: ({ input, known }) => {
+      const sorted = inOrder(input);
+      const json = JSON.stringify(sorted);
+      const hash = createHash('sha256').update(json).digest('hex');
+      this.#computed = undefined;
+      const computed = analysed({ input: sorted, hash });
+      const { refs, changed } = computeResults(computed, known);
+      this.#computed = computed;
+      return {
+        computed: { entities: refs.length, refs, changed },
+        // Speed counts more than size here.
+        packed: gzipSync(json, { level: 1 }),
+        hash,
+      };
+    },
+    adopt: ({ snapshotId, hash }) => {
+      const computed = this.#computed;
+      this.#computed = undefined;
+      if (computed?.hash !== hash) {
+        return false;
+      }
+      this.#hold({ ...computed, snapshotId });
+      return true;
+    },
+    load: ({ snapshotId, packed }) => {
+      const json = gunzipSync(packed).toString('utf8');
+      const hash = createHash('sha256').update(json).digest('hex');
+      this.#hold(analysed({ input: JSON.parse(json), hash, snapshotId }));
+      return true;
+    },
+    whatIf: ({ snapshotId, visible, lose }) =>
+      whatIf(this.#view(snapshotId, visible), lose),
+    blastRadius: ({ snapshotId, visible, entityRef }) =>
+      blastRadius(this.#view(snapshotId, visible), entityRef),
+    topSinglePoints: ({ snapshotId, visible, limit }) => {
+      const view = this.#view(snapshotId, visible);
+      this.#weighed ??= weighSinglePoints(view.analysis);
+      return topSinglePoints(view, this.#weighed, limit);
+    },
+    readerModel: ({ snapshotId, visible }) =>
+      JSON.stringify({
+        snapshotId,
+        ...this.#view(snapshotId, visible).model(),
+      }),
+    preview: ask => preview(this.#snapshot(ask.snapshotId), ask),
+  };
+
+  run<T extends TaskName>(
+    task: T,
+    ask: AnalysisTasks[T]['ask'],
+  ): AnalysisTasks[T]['answer'] {
+    return this.#tasks[task](ask);
+  }
+
+  #hold(held: HeldSnapshot): void {
+    this.#held = held;
+    this.#weighed = undefined;
+    this.#views.clear();
+  }
+
+  #snapshot(snapshotId: string): HeldSnapshot {
+    if (this.#held?.snapshotId !== snapshotId) {
+      throw new NotLoadedError(`Snapshot ${snapshotId} is not loaded`);
+    }
+    return this.#held;
+  }
+
+  #view(
+    snapshotId: string,
+    visible: AnalysisTasks['whatIf']['ask']['visible'],
+  ): ReaderView {
+    const { analysis } = this.#snapshot(snapshotId);
+    const key = visible.everything ? 'everything' : visible.key;
+    let view = this.#views.get(key);
+    if (!view) {
+      view = new ReaderView(analysis, visible);
+      // Names of hidden nodes must stay the same between the model a reader got and the questions that follow.
+      if (this.#views.size >= MOST_VIEWS) {
+        this.#views.delete(this.#views.keys().next().value!);
+      }
+      this.#views.set(key, view);
+    }
+    return view;
+  }
+}
+
+function analysed(
+  of: Pick<HeldSnapshot, 'input' | 'hash' | 'snapshotId'>,
+): HeldSnapshot {
+  const analysis = CatalogAnalysis.of(
+    buildModel(mergedEntities(of.input), { vocabulary: of.input.vocabulary }),
+  );
+  return { ...of, analysis, results: new EntityResults(analysis) };
+}
+
+/** Equal catalogs give equal text, whatever order the catalog told them in. */
+function inOrder(input: SnapshotInput): SnapshotInput {
+  const byRef = new Map(
+    input.entities.map(entity => [stringifyEntityRef(entity), entity]),
+  );
+  return {
+    entities: [...byRef.keys()].sort().map(ref => byRef.get(ref)!),
+    overlays: [...input.overlays].sort((a, b) =>
+      a.entityRef < b.entityRef ? -1 : 1,
+    ),
+    vocabulary: input.vocabulary,
+  };
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import {
+  type EntityResult,
+  summaryOf,
+} from '@bulkhead/plugin-redundancy-common';
+import type { ComputedResult, ResultBody } from '../snapshot/types';
+import { refsOfNode } from '../visibility/visibility';
+import type { HeldSnapshot } from './AnalysisEngine';
+
+const OUTCOME_ORDER: EntityResult['outcome'][] = [
+  'spof',
+  'unknown',
+  'waived',
+  'redundant',
+];
+
+/** Results of all entities, of which only those are given whose content is not the one known before. */
+export function computeResults(
+  held: HeldSnapshot,
+  known: ReadonlyMap<string, string>,
+): { refs: string[]; changed: ComputedResult[] } {
+  const { built, vocabulary } = held.analysis;
+  const services = new Set(built.targets);
+  const rungs = new Map(
+    vocabulary.ladder.map(({ name, rung }) => [name, rung ?? 0]),
+  );
+  const refs: string[] = [];
+  const changed: ComputedResult[] = [];
+  for (const ref of built.entities.keys()) {
+    refs.push(ref);
+    const result = held.results.of(ref, { snapshotId: '', computedAt: '' });
+    const {
+      snapshotId: _snapshot,
+      computedAt: _computed,
+      changedAt: _changed,
+      ...content
+    } = result;
+    const isService = services.has(ref);
+    const body: ResultBody = { ...content, isService };
+    const json = JSON.stringify(body);
+    const contentHash = createHash('sha256').update(json).digest('hex');
+    if (known.get(ref) !== contentHash) {
+      changed.push({
+        ...toComputed(result, rungs),
+        listed: isService,
+        contentHash,
+        body: json,
+      });
+    }
+  }
+  return { refs, changed };
+}
+
+function toComputed(
+  result: EntityResult,
+  rungs: ReadonlyMap<string, number>,
+): Omit<ComputedResult, 'contentHash' | 'body' | 'listed'> {
+  const summary = summaryOf(result);
+  const worst = result.gaps[0];
+  return {
+    ...summary,
+    worstGapRefs: worst
+      ? [
+          ...new Set(
+            [worst.id, ...worst.singlePoints.map(point => point.node)]
+              .flatMap(refsOfNode)
+              .concat(worst.ownerRef),
+          ),
+        ]
+      : [],
+    searchText: `${result.title} ${result.entityRef}`.toLocaleLowerCase(
+      'en-US',
+    ),
+    rules: [...new Set(result.findings.map(finding => finding.rule))],
+    orderRank: orderRank(result, rungs),
+  };
+}
+
+/** Worst outcome first, then the most important tier, then the lowest level; nobody's word counts as the lowest. */
+function orderRank(
+  result: EntityResult,
+  rungs: ReadonlyMap<string, number>,
+): number {
+  const outcome = OUTCOME_ORDER.indexOf(result.outcome);
+  const level = Math.min(rungs.get(result.survives ?? '') ?? 0, 99);
+  return outcome * 1000 + Math.min(result.tier ?? 9, 9) * 100 + level;
+}

@@ -1,0 +1,261 @@
+import type { RequiredDoc } from './types';
+import { schemas } from './schemas';
+
+type Json = Record<string, unknown>;
+
+const ERRORS: Record<string, string> = {
+  400: 'The request is not of the form described here.',
+  401: 'Nobody is signed in.',
+  403: 'The caller may not do this.',
+  404: 'There is no such entity, or none for the caller.',
+  409: 'The Idempotency-Key was used for another request.',
+  412: 'It was changed since it was read; the error carries currentVersion and currentEtag.',
+  428: 'The header If-Match is missing.',
+  503: 'Not possible at the moment; Retry-After says when to ask again.',
+};
+
+const ENTITY: Json[] = ['kind', 'namespace', 'name'].map(name => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string', minLength: 1, maxLength: 63 },
+}));
+
+const PAGE: Json[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    schema: { type: 'integer', minimum: 1, maximum: 100 },
+  },
+  { name: 'cursor', in: 'query', schema: { type: 'string', maxLength: 2000 } },
+];
+
+function several(name: string, description: string): Json {
+  return {
+    name,
+    in: 'query',
+    description: `${description} May be given several times, or with commas between values.`,
+    style: 'form',
+    explode: true,
+    schema: {
+      type: 'array',
+      maxItems: 50,
+      items: { type: 'string', maxLength: 4000 },
+    },
+  };
+}
+
+interface Operation {
+  id: string;
+  summary: string;
+  /** Name of the schema that is answered. */
+  answers: string;
+  status?: number;
+  parameters?: Json[];
+  /** Name of the schema of the body. */
+  takes?: string;
+  errors?: number[];
+}
+
+function operation(of: Operation): Json {
+  const { id, summary, answers, status = 200, parameters = [], takes } = of;
+  const json = (name: string) => ({
+    'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+  });
+  const errors = [...new Set([401, 503, ...(of.errors ?? [])])].sort();
+  return {
+    operationId: id,
+    summary,
+    security: [{ token: [] }],
+    parameters,
+    ...(takes ? { requestBody: { required: true, content: json(takes) } } : {}),
+    responses: {
+      [status]: { description: summary, content: json(answers) },
+      ...Object.fromEntries(
+        errors.map(code => [
+          code,
+          { description: ERRORS[code], content: json('Error') },
+        ]),
+      ),
+    },
+  };
+}
+
+const paths: Json = {
+  '/v1/snapshot': {
+    get: operation({
+      id: 'getSnapshot',
+      summary: 'How old the results are, and whether they can be renewed.',
+      answers: 'SnapshotStatus',
+    }),
+  },
+  '/v1/snapshot/refresh': {
+    post: operation({
+      id: 'refreshSnapshot',
+      summary:
+        'Asks for everything to be computed anew. Several asked for meanwhile become one.',
+      answers: 'SnapshotStatus',
+      status: 202,
+      errors: [403],
+    }),
+  },
+  '/v1/results': {
+    get: operation({
+      id: 'listResults',
+      summary: 'Services with their results, worst first.',
+      answers: 'ResultPage',
+      parameters: [
+        several('owner', 'Refs of owners.'),
+        several('system', 'Refs of systems.'),
+        several('tier', '0 to 3.'),
+        several(
+          'survives',
+          'Levels: a domain class, "nothing", or "unknown" where nobody said enough.',
+        ),
+        several('outcome', 'redundant, spof, unknown or waived.'),
+        several('finding', 'Rules of findings.'),
+        {
+          name: 'text',
+          in: 'query',
+          description: 'Part of the title or of the ref.',
+          schema: { type: 'string', maxLength: 200 },
+        },
+        ...PAGE,
+      ],
+      errors: [400],
+    }),
+  },
+  '/v1/results/{kind}/{namespace}/{name}': {
+    get: operation({
+      id: 'getResult',
+      summary: 'What an entity survives, what takes it down, and why.',
+      answers: 'EntityResult',
+      parameters: ENTITY,
+      errors: [400, 404],
+    }),
+  },
+  '/v1/results/{kind}/{namespace}/{name}/blast-radius': {
+    get: operation({
+      id: 'getBlastRadius',
+      summary: 'The services that fall when this entity falls.',
+      answers: 'BlastRadius',
+      parameters: ENTITY,
+      errors: [400, 404],
+    }),
+  },
+  '/v1/top-single-points': {
+    get: operation({
+      id: 'listTopSinglePoints',
+      summary:
+        'What takes most services down alone, by services of tier 0 and 1.',
+      answers: 'TopSinglePoints',
+      parameters: [PAGE[0]],
+      errors: [400],
+    }),
+  },
+  '/v1/model': {
+    get: operation({
+      id: 'getModel',
+      summary:
+        'The failure model, for questions answered in the browser. What the caller may not see is called "hidden:n" in it.',
+      answers: 'ReaderModel',
+    }),
+  },
+  '/v1/what-if': {
+    post: operation({
+      id: 'askWhatIf',
+      summary:
+        'What goes down, runs at a loss, and is one failure away when these nodes are lost.',
+      answers: 'WhatIfResult',
+      takes: 'WhatIfRequest',
+      errors: [400],
+    }),
+  },
+  '/v1/metadata/{kind}/{namespace}/{name}': {
+    get: operation({
+      id: 'getMetadata',
+      summary: 'The facts of an entity, each with where it comes from.',
+      answers: 'MetadataView',
+      parameters: ENTITY,
+      errors: [400, 404],
+    }),
+    put: operation({
+      id: 'updateMetadata',
+      summary: 'Stores the facts filled in from the portal as a new version.',
+      answers: 'MetadataView',
+      takes: 'MetadataOverlayUpdate',
+      parameters: [
+        ...ENTITY,
+        {
+          name: 'If-Match',
+          in: 'header',
+          description: 'ETag of the version that was read. Required.',
+          schema: { type: 'string', maxLength: 100 },
+        },
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          description: 'Makes it safe to send again: the first answer is told.',
+          schema: { type: 'string', maxLength: 210 },
+        },
+      ],
+      errors: [400, 403, 404, 409, 412, 428],
+    }),
+  },
+  '/v1/metadata/{kind}/{namespace}/{name}/preview': {
+    post: operation({
+      id: 'previewMetadata',
+      summary: 'What the results would be with these facts; stores nothing.',
+      answers: 'MetadataPreview',
+      takes: 'MetadataOverlayUpdate',
+      parameters: ENTITY,
+      errors: [400, 404],
+    }),
+  },
+  '/v1/metadata/{kind}/{namespace}/{name}/versions': {
+    get: operation({
+      id: 'listMetadataVersions',
+      summary: 'All versions of the facts filled in, newest first.',
+      answers: 'OverlayVersions',
+      parameters: [...ENTITY, ...PAGE],
+      errors: [400, 404],
+    }),
+  },
+  '/v1/overlays': {
+    get: operation({
+      id: 'listOverlayChanges',
+      summary:
+        'What was filled in for which entity since a cursor. For other plugins of the backend only.',
+      answers: 'OverlayChanges',
+      parameters: [
+        PAGE[0],
+        {
+          name: 'after',
+          in: 'query',
+          schema: { type: 'string', maxLength: 2000 },
+        },
+      ],
+      errors: [400, 403],
+    }),
+  },
+};
+
+/** The contract: requests are checked against it, and it is served at /openapi.json. */
+export const document = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Redundancy',
+    version: '1',
+    description:
+      'What single failure takes a service down, what it survives, and why.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/' }],
+  paths,
+  components: {
+    schemas,
+    securitySchemes: {
+      token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    },
+  },
+} as RequiredDoc & { info: object };

@@ -1,0 +1,66 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { durationToMilliseconds } from '@backstage/types';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { openDatabase } from '@bulkhead/bulkhead-node';
+import { redundancyPermissions } from '@bulkhead/plugin-redundancy-common';
+import { AnalysisWorker } from './analysis/AnalysisWorker';
+import { readRedundancyConfig } from './config';
+import { createRouter } from './router/createRouter';
+import { scheduleWork } from './schedule';
+import { createServices } from './services';
+
+/**
+ * What single failure takes a service down: snapshots of the catalog's failure analysis, and the facts filled in from the
+ * portal.
+ *
+ * @public
+ */
+export const redundancyPlugin = createBackendPlugin({
+  pluginId: 'redundancy',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { httpRouter, lifecycle, logger, permissionsRegistry } = deps;
+        const config = readRedundancyConfig(deps.config);
+        permissionsRegistry.addPermissions(redundancyPermissions);
+
+        const database = await openDatabase({
+          database: deps.database,
+          directory: resolvePackagePath(
+            '@bulkhead/plugin-redundancy-backend',
+            'migrations',
+          ),
+        });
+        const runner = AnalysisWorker.create({
+          logger,
+          timeoutMs: durationToMilliseconds(config.refreshTimeout),
+        });
+        lifecycle.addShutdownHook(() => runner.close());
+
+        const services = createServices({ ...deps, config, database, runner });
+        httpRouter.use(await createRouter({ ...deps, ...services }));
+        await scheduleWork({ ...deps, ...services, config });
+      },
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { databaseErrors } from '@bulkhead/bulkhead-node';
+import type { Router } from 'express';
+import { document } from '../openapi/document';
+import type { OverlayService } from '../overlay/OverlayService';
+import type { ResultsService } from '../results/ResultsService';
+import type { SnapshotService } from '../snapshot/SnapshotService';
+import { addMetadataRoutes } from './metadataRoutes';
+import { addResultRoutes } from './resultRoutes';
+import { addSnapshotRoutes } from './snapshotRoutes';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  snapshots: SnapshotService;
+  results: ResultsService;
+  overlays: OverlayService;
+  /** Checks what is sent against the document too; for tests. */
+  checkResponses?: boolean;
+}
+
+/** Everything under the plugin's base path. */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const router: Router = createValidatedOpenApiRouter(document, {
+    validatorOptions: { validateResponses: options.checkResponses ?? false },
+  });
+  addSnapshotRoutes(router, options);
+  addResultRoutes(router, options);
+  addMetadataRoutes(router, options);
+  router.use(databaseErrors());
+  return router;
+}

@@ -1,0 +1,100 @@
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  AuditChain,
+  EntityAccess,
+  EntityVisibility,
+  Idempotency,
+} from '@bulkhead/bulkhead-node';
+import type { Knex } from 'knex';
+import type { AnalysisRunner } from './analysis/AnalysisWorker';
+import { SnapshotAnalysis } from './analysis/SnapshotAnalysis';
+import type { RedundancyConfig } from './config';
+import { OverlayService } from './overlay/OverlayService';
+import { OverlayStore } from './overlay/OverlayStore';
+import { ResultsService } from './results/ResultsService';
+import { ResultStore } from './results/ResultStore';
+import { CatalogReader } from './snapshot/CatalogReader';
+import { HistoryStore } from './snapshot/HistoryStore';
+import { SnapshotService } from './snapshot/SnapshotService';
+import { SnapshotStore } from './snapshot/SnapshotStore';
+import { Readers } from './visibility/Readers';
+
+export interface CreateServicesOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RedundancyConfig;
+  database: Knex;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  runner: AnalysisRunner;
+  signals: SignalsService;
+}
+
+/** What a reader sees is looked up again when the catalog changes, and after this in any case. */
+const KEEP_VISIBILITY_MS = 5 * 60_000;
+
+/** After this many refreshes that should have been, a snapshot counts as stale. */
+const STALE_AFTER = 3;
+
+/** Puts the parts together. */
+export function createServices(options: CreateServicesOptions) {
+  const { auditor, auth, catalog, config, database, logger, permissions } =
+    options;
+  const { runner, signals } = options;
+
+  const snapshotStore = SnapshotStore.create({ database });
+  const resultStore = ResultStore.create({ database });
+  const overlayStore = OverlayStore.create({ database });
+  const history = HistoryStore.create({ database });
+  const idempotency = Idempotency.create({ database });
+  const access = EntityAccess.create({ catalog });
+  const readers = Readers.create({
+    access,
+    visibility: EntityVisibility.create({
+      catalog,
+      permissions,
+      keepMs: KEEP_VISIBILITY_MS,
+    }),
+  });
+  const analysis = SnapshotAnalysis.create({ runner, store: snapshotStore });
+
+  const snapshots = SnapshotService.create({
+    logger,
+    signals,
+    reader: CatalogReader.create({ catalog, auth }),
+    runner,
+    snapshots: snapshotStore,
+    results: resultStore,
+    overlays: overlayStore,
+    vocabulary: config.vocabulary,
+    staleAfterMs: STALE_AFTER * durationToMilliseconds(config.refreshInterval),
+  });
+  const results = ResultsService.create({
+    readers,
+    results: resultStore,
+    snapshots: snapshotStore,
+    analysis,
+  });
+  const overlays = OverlayService.create({
+    access,
+    readers,
+    permissions,
+    overlays: overlayStore,
+    idempotency,
+    chain: AuditChain.create(),
+    auditor,
+    analysis,
+    snapshots: snapshotStore,
+    refresher: snapshots,
+  });
+  return { snapshots, results, overlays, history, idempotency };
+}
