@@ -65,7 +65,7 @@ describe('each rule, at its place', () => {
       'from:',
       15,
     ],
-    ['default: north }', 'default: west }', 'parameter-default', 'from:', 48],
+    ['default: north }', 'default: west }', 'parameter-default', 'from:', 45],
     [
       'pattern: "[a-z0-9-]{1,20}"',
       'pattern: "(a"',

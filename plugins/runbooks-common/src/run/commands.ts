@@ -78,7 +78,6 @@ export type RefusalCode =
   | 'no-rollback'
   | 'nothing-to-roll-back'
   | 'unknown-option'
-  | 'unfilled'
   | 'steps-open'
   | 'reason-required'
   | 'not-permitted'

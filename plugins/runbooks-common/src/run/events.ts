@@ -18,6 +18,7 @@ export type RunEventBody =
       /** Ids of all steps in order, and those that this mode leaves out. */
       steps: string[];
       notInMode: string[];
+      next?: Advance;
     }
   | { kind: 'precheck_pass' | 'precheck_fail'; stepId: string; text?: string }
   /** With the guards as they stood and, for a traffic step, the end of its settle time. */

@@ -1,3 +1,16 @@
 export * from './state';
 export * from './events';
 export * from './commands';
+export * from './context';
+export { planOf, type RunPlan } from './plan';
+export { startRun, type StartRun } from './start';
+export { decide } from './decide';
+export type { Decision } from './refuse';
+export { evolve, replay } from './evolve';
+export { effectiveAt } from './fold';
+export { blockingGuards, checkGuards } from './guards';
+export { openSteps } from './decidePeople';
+export { secondsOnStep } from './decideStep';
+export * from './proof';
+export * from './chain';
+export * from './offers';

@@ -20,6 +20,8 @@ export type RunOutcome = 'succeeded' | 'failed' | 'aborted';
 export interface Mark {
   by: string;
   at: string;
+  /** By the person's own clock, where it was sent later than it was done. */
+  clientAt?: string;
 }
 
 /** @public */
@@ -75,6 +77,8 @@ export interface FactRequest {
 export interface GuardOverride {
   guardId: string;
   stepId: string;
+  /** The attempt it is for: opening the step again needs a new one. */
+  attempt: number;
   reason: string;
   requested: Mark;
   /** Set when the second person agreed; until then the override has no effect. */
@@ -160,6 +164,7 @@ export interface RunState {
   facts: RunFact[];
   /** Notes on the run as a whole. */
   notes: RunNote[];
+  evidence: RunEvidence[];
   redlines: Redline[];
 }
 
