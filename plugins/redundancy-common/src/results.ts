@@ -37,7 +37,9 @@ export interface SinglePoint {
   domainClass?: string;
   verdict: SpofVerdict;
   basis: Basis;
-  /** The shortest derivation, failed node first, the analysed entity last. */
+  /**
+   * The shortest derivation, failed node first, the analysed entity last. Empty for the least of very many single points.
+   */
   path: PathStep[];
 }
 

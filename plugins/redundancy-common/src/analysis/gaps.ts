@@ -6,6 +6,8 @@ import { Paths } from './paths';
 
 /** A gap shows so many of its single points; the number left out is said. */
 const MOST_SINGLE_POINTS = 20;
+/** A target gets so many paths, the worst gaps first: what stands on hundreds of single points has nobody reading them all. */
+const MOST_PATHS = 60;
 
 /** Puts together the gaps of a target from both verdicts and both readings of what nobody said. */
 export class Gaps {
@@ -20,7 +22,7 @@ export class Gaps {
   }
 
   /** @param aim - rung of the ladder that the target has to survive; 0 when nobody asks for one */
-  of(target: string, aim: number): Gap[] {
+  of(target: string, aim: number, mostPaths = MOST_PATHS): Gap[] {
     const { feared } = this.#analysis;
     const index = this.#analysis.indexOf(target);
     // What is down before anything fails has no single points; the later moment still tells.
@@ -28,10 +30,20 @@ export class Gaps {
       feared.singles('at-once').singlePointCount(index) > 0
         ? 'at-once'
         : 'after-human';
-    return feared
+    const gaps = feared
       .gaps(target, verdict)
       .map(gap => this.#gap(target, gap.node, gap.singlePoints, aim, verdict))
       .sort(byWeight);
+    let room = mostPaths;
+    for (const gap of gaps) {
+      for (const point of gap.singlePoints) {
+        if (room > 0) {
+          room -= 1;
+          point.path = this.#paths.of(point.node, target, verdict);
+        }
+      }
+    }
+    return gaps;
   }
 
   #gap(
@@ -52,7 +64,7 @@ export class Gaps {
     const left = causes.length - shown.length;
     return {
       id: place,
-      ownerRef: info.entityRef ?? this.#referrer(singlePoints[0], target),
+      ownerRef: info.entityRef ?? this.#referrer(place, target, verdict),
       ...this.#writer.write(place, causes, aim),
       verdict: singlePoints.some(point => point.verdict === 'down-after-human')
         ? 'down-after-human'
@@ -95,7 +107,7 @@ export class Gaps {
       ...(domainClass ? { domainClass } : {}),
       verdict: outcome,
       basis,
-      path: this.#paths.of(node, target, verdict),
+      path: [],
     };
   }
 
@@ -113,11 +125,9 @@ export class Gaps {
   }
 
   /** Whoever refers to what is not there owns the reference. */
-  #referrer(point: SinglePoint | undefined, target: string): string {
-    return (
-      point?.path.find(step => step.entityRef !== undefined)?.entityRef ??
-      target
-    );
+  #referrer(place: string, target: string, verdict: Verdict): string {
+    const path = this.#paths.of(place, target, verdict);
+    return path.find(step => step.entityRef)?.entityRef ?? target;
   }
 }
 

@@ -101,6 +101,9 @@ class TraceInWords {
   }
 }
 
+/** Traces kept for the next target; each holds what falls with one node. */
+const MOST_TRACES = 5_000;
+
 /** Shortest derivations, in words. */
 export class Paths {
   readonly #analysis: CatalogAnalysis;
@@ -119,6 +122,9 @@ export class Paths {
         this.#analysis,
         this.#analysis.feared.trace([lost], verdict),
       );
+      if (this.#kept.size >= MOST_TRACES) {
+        this.#kept.delete(this.#kept.keys().next().value ?? '');
+      }
       this.#kept.set(key, trace);
     }
     return trace.pathTo(target) ?? [];
