@@ -11,3 +11,7 @@ export { SingleFailures, singleFailures } from './findings/singleFailures';
 export * from './findings/survival';
 export * from './findings/trace';
 export * from './findings/whatIf';
+export * from './openpsa/readOpenPsa';
+export * from './openpsa/writeOpenPsa';
+export { OpenPsaError } from './openpsa/xmlTree';
+export type { OpenPsaLimits } from './openpsa/xmlTree';
