@@ -16,6 +16,9 @@ backend.add(import('./policy/module'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
+// Bulkhead: what single failure takes a service down
+backend.add(import('@bulkhead/plugin-redundancy-backend'));
+
 // Search, notifications, signals, events, actions
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
