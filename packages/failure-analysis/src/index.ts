@@ -15,3 +15,4 @@ export * from './openpsa/readOpenPsa';
 export * from './openpsa/writeOpenPsa';
 export { OpenPsaError } from './openpsa/xmlTree';
 export type { OpenPsaLimits } from './openpsa/xmlTree';
+export * from './verify/scenarioSimulator';
