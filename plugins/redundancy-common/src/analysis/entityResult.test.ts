@@ -67,6 +67,8 @@ describe('resultsOf', () => {
       unknowns: 0,
       isService: true,
       computedAt: NOW,
+      // Two instances, each down by itself, its host, store, rack or site.
+      pairs: { count: 25 },
     });
     expect(result?.next).toBeUndefined();
     expect(outcomes(result)).toEqual({

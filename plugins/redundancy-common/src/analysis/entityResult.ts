@@ -84,6 +84,7 @@ export class EntityResults {
       classes: classesOf(now, later),
       gaps,
       degradedBy: this.#degradedBy(ref),
+      pairs: this.#pairs(ref),
       blastRadius: this.#blastRadius(ref),
       findings,
       unknowns:
@@ -172,6 +173,19 @@ export class EntityResults {
         ...(degrades ? { degrades } : {}),
       };
     });
+  }
+
+  #pairs(ref: string): EntityResult['pairs'] {
+    const pairs = this.#analysis.feared.pairs('at-once');
+    const index = this.#analysis.indexOf(ref);
+    const { info } = this.#analysis.built;
+    return {
+      count: pairs.countOf(index),
+      examples: pairs.examplesOf(index).map(([a, b]) => ({
+        nodes: [info[a].id, info[b].id],
+        titles: [info[a].title, info[b].title],
+      })),
+    };
   }
 
   #blastRadius(ref: string): EntityResult['blastRadius'] {

@@ -1,16 +1,20 @@
 /** What a type of resource is about; checks choose by it. @public */
-export type ResourceFamily =
-  | 'place'
-  | 'network'
-  | 'traffic'
-  | 'database'
-  | 'cache'
-  | 'broker'
-  | 'search'
-  | 'coordination'
-  | 'storage'
-  | 'ai'
-  | 'outside';
+export const RESOURCE_FAMILIES = [
+  'place',
+  'network',
+  'traffic',
+  'database',
+  'cache',
+  'broker',
+  'search',
+  'coordination',
+  'storage',
+  'ai',
+  'outside',
+] as const;
+
+/** @public */
+export type ResourceFamily = (typeof RESOURCE_FAMILIES)[number];
 
 /** A value of `spec.type` that has a meaning here. @public */
 export interface ResourceType {

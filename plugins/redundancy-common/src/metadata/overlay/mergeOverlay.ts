@@ -20,6 +20,9 @@ export interface MergedMetadata {
 /** Keys that would reach into an object's nature instead of its fields. */
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** YAML makes a number of a text without quotes; it still counts as said. */
+const SCALARS = new Set(['string', 'number', 'boolean']);
+
 function isOurs(key: string): boolean {
   return key.startsWith(ANNOTATION_PREFIX) && !OTHER_ANNOTATIONS.includes(key);
 }
@@ -97,8 +100,8 @@ function ourAnnotations(
 ): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [key, value] of Object.entries(all ?? {})) {
-    if (isOurs(key) && isSaid(value)) {
-      result[key] = value as string;
+    if (isOurs(key) && SCALARS.has(typeof value)) {
+      result[key] = String(value);
     }
   }
   return result;

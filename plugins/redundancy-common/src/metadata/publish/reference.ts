@@ -166,14 +166,14 @@ ${table(['field', 'values', 'meaning'], rowsOf(fields, ''))}
 
 What can be lost as a whole. The rung says how large the loss is: a service's level is the largest class of which it
 survives the loss of any one. Classes without a rung are not on that ladder; their single points count at every level.
-The list is configuration (\`redundancy.vocabulary.domainClasses\`).
+The list is configuration (\`bulkhead.redundancy.domainClasses\`).
 
 ${table(['class', 'rung', 'meaning'], classRows(vocabulary))}
 
 ## Types of resources
 
 Values of \`spec.type\` of a \`Resource\` that mean something here. A type that is not in the list is a thing that runs. The
-list is configuration (\`redundancy.vocabulary.resourceTypes\`).
+list is configuration (\`bulkhead.redundancy.resourceTypes\`).
 
 ${table(
   ['type', 'name', 'family', 'its loss is of class', 'needs a majority'],
