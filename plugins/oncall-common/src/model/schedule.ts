@@ -42,13 +42,13 @@ export interface Participant {
  * @public
  */
 export interface Roster {
-  /** The first turn that begins at or after this instant is dealt from this roster. The first roster may leave it out: the start of the rotation. */
+  /**
+   * Turns that begin at or after this instant are dealt from this roster. The first roster of a rotation begins at
+   * once, in the turn that runs then, and may leave it out: the start of the rotation.
+   */
   effectiveFrom?: string;
   participants: Participant[];
-  /**
-   * Index of the participant whose turn contains `effectiveFrom`. Leave it out to carry on after the last roster
-   * (or to begin with the first participant).
-   */
+  /** Index of the participant who has the first turn; left out: the cycle carries on after the last roster. */
   first?: number;
 }
 
@@ -65,7 +65,7 @@ export interface Rotation {
 }
 
 /**
- * Hours of certain days, "HH:MM" on the wall clock of the rotation's zone. An end at or before the start is on the
+ * Hours of certain days, "HH:MM" on the wall clock of the zone that is said with them. An end at or before the start is on the
  * next day; equal times are whole days that run on into one another.
  * @public
  */
@@ -100,6 +100,13 @@ export interface Layer {
   rotation: Rotation;
   /** Open only in these windows; always when empty. A turn that has no open hour is not a turn: nobody loses theirs to a weekend. */
   restrictions?: RestrictionWindow[];
+  /** IANA zone of the windows; that of the rotation when left out. */
+  restrictionsTimeZone?: string;
+  /**
+   * For a secondary layer: while the person is primary, the next of the cycle who is not stands in. Without it one
+   * person is both sooner or later where the rotations differ in length.
+   */
+  neverWithPrimary?: boolean;
   /** The layer counts from this instant on. */
   from?: string;
   /** The layer ends at this instant. */
@@ -124,6 +131,8 @@ export interface ScheduleDefinition {
   /** Entities this schedule is on call for: components, systems, resources, or a group for all that it owns. */
   covers: string[];
   layers: Layer[];
+  /** Hours in which somebody has to be on call, in the schedule's zone; always when left out. */
+  coverage?: RestrictionWindow[];
   /** Days of work; Monday to Friday when left out. */
   businessDays?: Weekday[];
   /** Days that count as holidays, beside those of `holidayLists`. */

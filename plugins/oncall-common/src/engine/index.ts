@@ -1,0 +1,10 @@
+export type { Span } from './spans';
+export { mergeSpans, inside, outside } from './spans';
+export { Windows } from './windows';
+export { Cadence } from './cadence';
+export type { ScheduleChangesInput } from './changes';
+export { CompiledSchedule, type Segment } from './schedule';
+export * from './people';
+export * from './gaps';
+export * from './temporary';
+export * from './order';

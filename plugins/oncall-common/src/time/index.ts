@@ -1,0 +1,9 @@
+export * from './clock';
+export {
+  formatDate,
+  formatInstant,
+  formatLocal,
+  parseInstant,
+  parseLocal,
+} from './local';
+export { Zone } from './zone';
