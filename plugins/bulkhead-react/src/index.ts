@@ -21,6 +21,7 @@ export * from './notes/ForbiddenNote';
 export * from './notes/Note';
 export * from './notes/QuietEmpty';
 export * from './notes/StaleNote';
+export * from './notes/Surface';
 export * from './notes/VisuallyHidden';
 export * from './print/PrintButton';
 export * from './print/PrintStyles';

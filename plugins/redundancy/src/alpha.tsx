@@ -39,7 +39,7 @@ const portfolioPage = PageBlueprint.make({
 });
 
 const entityResilienceCard = EntityCardBlueprint.make({
-  name: 'resilience',
+  name: 'overview',
   params: {
     filter: analysed,
     type: 'content',

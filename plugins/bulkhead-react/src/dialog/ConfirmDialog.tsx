@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { ErrorNote } from '../notes/ErrorNote';
+import { calmButtons } from '../notes/Surface';
 import { bulkheadReactTranslationRef } from '../translation';
 
 /** @public */
@@ -65,6 +66,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       aria-labelledby={titleId}
       fullWidth
       maxWidth="xs"
+      sx={calmButtons}
     >
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent>

@@ -6,6 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Fragment, useId } from 'react';
+import { calmButtons } from '../notes/Surface';
 import { bulkheadReactTranslationRef } from '../translation';
 import type { Shortcut } from './useShortcuts';
 
@@ -22,7 +23,12 @@ export function ShortcutHelp(props: ShortcutHelpProps) {
   const { t } = useTranslationRef(bulkheadReactTranslationRef);
   const titleId = useId();
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby={titleId}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      aria-labelledby={titleId}
+      sx={calmButtons}
+    >
       <DialogTitle id={titleId}>{t('shortcuts.title')}</DialogTitle>
       <DialogContent>
         <Box

@@ -42,6 +42,7 @@ export function StateChip(props: StateChipProps) {
           borderRadius: 1,
           backgroundColor: alpha(stateColor(theme, state), 0.08),
           color: 'text.primary',
+          fontFamily: theme.typography.fontFamily,
           fontSize: theme.typography.pxToRem(size === 'small' ? 13 : 14),
           lineHeight: 1.3,
           overflowWrap: 'anywhere',

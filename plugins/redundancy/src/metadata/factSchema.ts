@@ -45,12 +45,23 @@ export function factSchemas(): ReadonlyMap<FactPath, FactSchema> {
   return known;
 }
 
+/** What is wrong with a fact, and where inside of it. */
+export interface FactProblem {
+  /** Names and places in lists, e.g. ["0", "of"]. Empty: the fact as a whole. */
+  where: string[];
+  /** Nothing stands where something must. */
+  missing: boolean;
+  message: string;
+}
+
 /**
- * What is wrong with an overlay, by fact, as far as its schema tells. References are checked by the server, which knows
- * the catalog.
+ * What is wrong with an overlay, the first of each fact, as far as its schema tells. References are checked by the
+ * server, which knows the catalog.
  */
-export function problemsOf(overlay: MetadataOverlay): Map<FactPath, string> {
-  const problems = new Map<FactPath, string>();
+export function problemsOf(
+  overlay: MetadataOverlay,
+): Map<FactPath, FactProblem> {
+  const problems = new Map<FactPath, FactProblem>();
   const check = (
     schema: z.ZodType,
     value: unknown,
@@ -58,10 +69,15 @@ export function problemsOf(overlay: MetadataOverlay): Map<FactPath, string> {
   ) => {
     const result = schema.safeParse(value ?? {});
     for (const issue of result.error?.issues ?? []) {
-      const [name, ...rest] = issue.path.map(String);
+      const [name, ...where] = issue.path.map(String);
       if (name !== undefined && !problems.has(pathOf(name))) {
-        const where = rest.length > 0 ? `${rest.join('.')}: ` : '';
-        problems.set(pathOf(name), `${where}${messageOf(issue)}`);
+        problems.set(pathOf(name), {
+          where,
+          // zod says "received undefined" in words only.
+          missing:
+            issue.code === 'invalid_type' && /undefined$/.test(issue.message),
+          message: messageOf(issue),
+        });
       }
     }
   };

@@ -15,6 +15,10 @@ export const entityMessages = {
     computed: 'computed {{age}}',
     whatIf: 'What if…',
     open: 'Open',
+    place: 'A place that services stand on',
+    takes_one: 'Takes {{count}} service down',
+    takes_other: 'Takes {{count}} services down',
+    takesNone: 'Takes no service down.',
     notYet: 'Not analysed yet',
     notYetMore:
       'It appears after the next refresh. An entity is analysed once the catalog knows it.',
@@ -33,6 +37,8 @@ export const entityMessages = {
     picture: 'Why this takes it down',
     pictureOf: 'Why losing {{title}} takes it down',
     choosePoint: 'Single point shown',
+    morePoints_one: 'and {{count}} more that acts the same way',
+    morePoints_other: 'and {{count}} more that act the same way',
     inWords: 'In words',
     choose: 'Choose a gap to see why.',
     needed: '{{needed}} of {{total}} needed, {{standing}} left',
@@ -44,6 +50,8 @@ export const entityMessages = {
     legend:
       'Read from the top: each line says why the upper falls with the lower.',
     stepFails: '{{title}} fails.',
+    stepAssumed:
+      '{{title}} is taken as one single thing that can fail, because nobody said more.',
     stepFalls: '{{upper}} {{because}} {{lower}}, so it is down.',
     stepGroup: '{{group}}: {{because}}.',
     stepMembers: 'Down: {{down}}. Standing: {{up}}.',
@@ -68,7 +76,6 @@ export const entityMessages = {
     none: 'Nothing else falls with it.',
     count_one: '{{count}} service falls with it',
     count_other: '{{count}} services fall with it',
-    tiers: '{{tier0}} of tier 0, {{tier1}} of tier 1',
     hidden_one: 'and {{count}} other that you may not see',
     hidden_other: 'and {{count}} others that you may not see',
     showAll: 'Show all {{number}}',

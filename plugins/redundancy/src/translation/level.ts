@@ -58,6 +58,7 @@ export const levelMessages = {
   },
   tier: 'tier {{tier}}',
   noTier: 'no tier',
+  ofTier: '{{number}} of tier {{tier}}',
   slo: 'SLO {{slo}} %',
   basis: {
     declared: 'declared',

@@ -67,6 +67,9 @@ export const metadataMessages = {
     link: 'Link',
     dns: 'DNS',
     provider: 'Provider',
+    of: 'Any of',
+    name: 'Name',
+    to: 'Kept at',
   },
   editor: {
     title: 'Edit declared facts',
@@ -111,7 +114,8 @@ export const metadataMessages = {
       'The same shape as in catalog-info.yaml: metadata.annotations and spec.redundancy.',
     yamlLine: 'Line {{line}}: {{message}}',
     yamlShape: 'Only metadata.annotations and spec.redundancy belong here.',
-    number: 'a whole number',
+    missing: '{{where}} is missing',
+    wrong: '{{where}}: {{message}}',
   },
   preview: {
     title: 'Effect',
@@ -136,6 +140,8 @@ export const metadataMessages = {
     bodyUnknown:
       'A newer version was saved. What you typed is kept. Where both of you changed the same fact, choose.',
     none: 'You changed different facts: both changes can stand.',
+    yourChanges: 'You changed: {{fields}}',
+    theirChanges: 'They changed: {{fields}}',
     yours: 'Yours',
     theirs: 'Theirs',
     removed: 'taken away',

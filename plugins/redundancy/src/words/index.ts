@@ -1,3 +1,4 @@
 export * from './level';
 export * from './useWords';
 export * from './humanize';
+export * from './tiers';

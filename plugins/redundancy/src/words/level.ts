@@ -3,6 +3,7 @@ import type {
   ClassResult,
   EntityResult,
   EntityResultSummary,
+  Outcome,
 } from '@bulkhead/plugin-redundancy-common';
 import type { Words } from './useWords';
 
@@ -22,7 +23,7 @@ type Leveled = Pick<
   'survives' | 'survivesAfterHuman' | 'required' | 'tier' | 'outcome'
 > & { next?: EntityResult['next'] };
 
-/** Says the level in words. The state follows what the tier asks for, where that is known. */
+/** Says the level in words. */
 export function levelWords(result: Leveled, words: Words): LevelWords {
   const { t, oneWord } = words;
   const { survives, survivesAfterHuman, next, outcome } = result;
@@ -40,22 +41,14 @@ export function levelWords(result: Leveled, words: Words): LevelWords {
   }
   if (survives === 'nothing') {
     return {
-      state: outcome === 'waived' ? 'waived' : 'fail',
+      state: outcomeState(outcome),
       first: t('level.nothing'),
       second: t('level.nothingMore'),
       afterHuman,
     };
   }
-  let state: State = 'pass';
-  if (outcome === 'waived') {
-    state = 'waived';
-  } else if (next || outcome === 'spof') {
-    state = 'warning';
-  } else if (outcome === 'unknown') {
-    state = 'unknown';
-  }
   return {
-    state,
+    state: outcomeState(outcome),
     first: t('level.survives', { what: oneWord(survives) }),
     second: next
       ? t('level.not', { what: oneWord(next.domainClass) })
@@ -97,23 +90,25 @@ export function atLeast(
   return have < 0 || want < 0 ? undefined : have >= want;
 }
 
-/** State of a row: against what its tier asks where that is known, else by what was found. */
+/** The outcome is already measured against what the tier asks for. */
+export function outcomeState(outcome: Outcome): State {
+  switch (outcome) {
+    case 'redundant':
+      return 'pass';
+    case 'spof':
+      return 'fail';
+    default:
+      return outcome;
+  }
+}
+
+/** State of a row of the portfolio. */
 export function rowState(
-  row: Pick<EntityResultSummary, 'survives' | 'required' | 'outcome'>,
+  row: Pick<EntityResultSummary, 'survives' | 'outcome'>,
 ): State {
-  if (row.outcome === 'waived') {
-    return 'waived';
-  }
-  if (row.survives === undefined) {
-    return 'unknown';
-  }
-  if (row.required !== undefined) {
-    const met = atLeast(row.survives, row.required);
-    if (met !== undefined) {
-      return met ? 'pass' : 'fail';
-    }
-  }
-  return row.outcome === 'spof' ? 'warning' : 'pass';
+  return row.survives === undefined && row.outcome === 'spof'
+    ? 'warning'
+    : outcomeState(row.outcome);
 }
 
 /** State of one rung of the ladder. */

@@ -1,4 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  type TranslationFunction,
+  type TranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 import { redundancyTranslationRef } from '../translation';
 import { levelMessages } from '../translation/level';
@@ -16,8 +20,26 @@ function isKeyOf<T extends object>(
   return Object.prototype.hasOwnProperty.call(of, key);
 }
 
+type Messages = typeof redundancyTranslationRef extends TranslationRef<
+  string,
+  infer TMessages
+>
+  ? TMessages
+  : never;
+
+/** What useWords gives. */
+export interface Words {
+  t: TranslationFunction<Messages>;
+  /** "datacenter" */
+  classWord: (name: string) => string;
+  /** "a datacenter" */
+  oneWord: (name: string) => string;
+  /** Field of the redundancy block by name, or an annotation with its prefix. */
+  fieldWord: (path: string) => string;
+}
+
 /** The translated words of these pages, with words for classes and fields that configuration may add to. */
-export function useWords() {
+export function useWords(): Words {
   const { t } = useTranslationRef(redundancyTranslationRef);
   return useMemo(() => {
     const fieldWord = (name: string): string =>
@@ -26,22 +48,16 @@ export function useWords() {
         : humanize(name);
     return {
       t,
-      /** "datacenter" */
       classWord: (name: string): string =>
         isKeyOf(levelMessages.class, name)
           ? t(`class.${name as ClassKey}`)
           : name,
-      /** "a datacenter" */
       oneWord: (name: string): string =>
         isKeyOf(levelMessages.one, name) && name !== 'other'
           ? t(`one.${name as Exclude<OneKey, 'other'>}`)
           : t('one.other', { name }),
-      /** Field of the redundancy block by name, or an annotation with its prefix. */
       fieldWord: (path: string): string =>
         fieldWord(path.replace(/^bulkhead\//, '')),
     };
   }, [t]);
 }
-
-/** What useWords gives. */
-export type Words = ReturnType<typeof useWords>;

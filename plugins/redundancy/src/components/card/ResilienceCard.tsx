@@ -5,10 +5,11 @@ import {
   useEntity,
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
-import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
+import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import { redundancyApiRef } from '../../api';
 import { RESILIENCE_TAB_PATH } from '../../routes';
 import { useWords } from '../../words';
+import { PlaceSummary } from './PlaceSummary';
 import { ResilienceSummary } from './ResilienceSummary';
 
 /** How long a card waits before it looks for a newer result. */
@@ -31,11 +32,7 @@ export function ResilienceCard() {
         minHeight={132}
         dense
         errorTitle={t('card.failed')}
-        notFound={
-          <QuietEmpty dense title={t('card.notYet')}>
-            {t('card.notYetMore')}
-          </QuietEmpty>
-        }
+        notFound={<PlaceSummary entityRef={entityRef} tabPath={tab} />}
       >
         {result => <ResilienceSummary result={result} tabPath={tab} />}
       </Loaded>

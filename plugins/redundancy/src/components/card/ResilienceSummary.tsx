@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { Age } from '@bulkhead/bulkhead-react';
+import { Surface } from '@bulkhead/bulkhead-react';
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
@@ -9,6 +8,7 @@ import { useWords } from '../../words';
 import { Ladder } from '../shared/Ladder';
 import { LevelLine } from '../shared/LevelLine';
 import { gapLink } from '../tab/tabAddress';
+import { CardActions } from './CardActions';
 
 const SHOWN_GAPS = 3;
 
@@ -44,7 +44,7 @@ export function ResilienceSummary(props: {
   }
 
   return (
-    <Box sx={{ display: 'grid', gap: 1.25, minWidth: 0 }}>
+    <Surface sx={{ display: 'grid', gap: 1.25 }}>
       <LevelLine result={result} />
       <Ladder classes={result.classes} />
       {gapsTitle && (
@@ -87,25 +87,8 @@ export function ResilienceSummary(props: {
             t('card.findings', { number: String(result.findings.length) }),
         ]}
       />
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 1,
-        }}
-      >
-        <Typography variant="caption" color="text.secondary" sx={{ flex: 1 }}>
-          {t('card.computed', { age: <Age at={result.computedAt} /> })}
-        </Typography>
-        <Button size="small" component={RouterLink} to={`${tabPath}#what-if`}>
-          {t('card.whatIf')}
-        </Button>
-        <Button size="small" component={RouterLink} to={tabPath}>
-          {t('card.open')}
-        </Button>
-      </Box>
-    </Box>
+      <CardActions tabPath={tabPath} computedAt={result.computedAt} />
+    </Surface>
   );
 }
 

@@ -8,14 +8,14 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
-import { useAge } from '@bulkhead/bulkhead-react';
+import { calmButtons, useAge } from '@bulkhead/bulkhead-react';
 import type {
   MetadataOverlay,
   MetadataView,
 } from '@bulkhead/plugin-redundancy-common';
 import { useId, useMemo, useState } from 'react';
 import { decided, mergeOverlays, type Side } from '../../metadata/merge';
-import { factName, type FactPath } from '../../metadata/overlay';
+import { changedFacts, factName, type FactPath } from '../../metadata/overlay';
 import { useWords } from '../../words';
 import { FactValue, shortRef } from '../metadata/FactValue';
 
@@ -35,6 +35,10 @@ export function ConflictDialog(props: {
     () => mergeOverlays(base, yours, theirs.overlay),
     [base, yours, theirs],
   );
+  const names = (from: MetadataOverlay, to: MetadataOverlay) =>
+    changedFacts(from, to)
+      .map(path => fieldWord(factName(path)))
+      .join(', ') || t('versions.nothing');
   const [choices, setChoices] = useState<ReadonlyMap<FactPath, Side>>(
     new Map(),
   );
@@ -45,6 +49,7 @@ export function ConflictDialog(props: {
       aria-labelledby={titleId}
       fullWidth
       maxWidth="md"
+      sx={calmButtons}
     >
       <DialogTitle id={titleId}>{t('conflict.title')}</DialogTitle>
       <DialogContent>
@@ -58,8 +63,16 @@ export function ConflictDialog(props: {
             : t('conflict.bodyUnknown')}
         </Typography>
         {merge.conflicts.length === 0 && (
-          <Typography variant="body2">{t('conflict.none')}</Typography>
+          <Typography variant="body2" sx={{ mb: 1 }}>
+            {t('conflict.none')}
+          </Typography>
         )}
+        <Typography variant="body2">
+          {t('conflict.yourChanges', { fields: names(base, yours) })}
+        </Typography>
+        <Typography variant="body2" sx={{ mb: 2 }}>
+          {t('conflict.theirChanges', { fields: names(base, theirs.overlay) })}
+        </Typography>
         {merge.conflicts.map(conflict => {
           const name = fieldWord(factName(conflict.path));
           return (

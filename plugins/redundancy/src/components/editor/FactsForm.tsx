@@ -12,6 +12,7 @@ import {
   factSchemas,
   FORM_SECTIONS,
   otherPaths,
+  type FactProblem,
 } from '../../metadata/factSchema';
 import { factName, factsOf, type FactPath } from '../../metadata/overlay';
 import { useWords } from '../../words';
@@ -24,7 +25,7 @@ export function FactsForm(props: {
   /** Untidied values by path: a row just added says nothing yet, and must not vanish while it is filled. */
   raw: ReadonlyMap<FactPath, unknown>;
   fields: readonly MetadataField[];
-  problems: ReadonlyMap<FactPath, string>;
+  problems: ReadonlyMap<FactPath, FactProblem>;
   onChange: (path: FactPath, value: unknown) => void;
 }) {
   const { overlay, raw, fields, problems, onChange } = props;
@@ -41,6 +42,22 @@ export function FactsForm(props: {
   const shown = others.filter(
     path => said.has(path) || declared.has(path) || added.includes(path),
   );
+  const problemWords = (path: FactPath): string | undefined => {
+    const problem = problems.get(path);
+    if (!problem) {
+      return undefined;
+    }
+    const { where, missing, message } = problem;
+    const place = where
+      .map(part =>
+        /^\d+$/.test(part) ? `${Number(part) + 1}` : fieldWord(part),
+      )
+      .join(', ');
+    if (missing) {
+      return t('editor.missing', { where: place || fieldWord(factName(path)) });
+    }
+    return place ? t('editor.wrong', { where: place, message }) : message;
+  };
   const field = (path: FactPath) => {
     const schema = schemas.get(path);
     if (!schema) {
@@ -57,7 +74,7 @@ export function FactsForm(props: {
         label={label}
         value={raw.has(path) ? raw.get(path) : said.get(path)}
         onChange={value => onChange(path, value)}
-        problem={problems.get(path)}
+        problem={problemWords(path)}
         explain
       />
     );

@@ -35,7 +35,7 @@ export function DerivationDrawing(props: { picture: Picture; label: string }) {
     );
     return layoutPicture(picture, {
       nodeWidth,
-      nodeHeight: 66,
+      nodeHeight: 70,
       gapX: 20,
       gapY: 60,
       groupHeader: 46,

@@ -6,18 +6,27 @@ import { useWords, type Words } from '../../words';
 
 /** The picture as sentences, from the failed thing to the entity. */
 export function DerivationInWords(props: { point: SinglePoint }) {
-  const { path } = props.point;
+  const { point } = props;
+  const { path } = point;
   const words = useWords();
+  // What several members have in common is said once.
+  const said = new Set(
+    path.slice(1).map((step, i) => sentence(path[i], step, words)),
+  );
   return (
     <Box component="ol" sx={{ m: 0, pl: 2.5 }}>
       {path[0] && (
-        <Line>{words.t('tab.stepFails', { title: path[0].title })}</Line>
+        <Line>
+          {path.length === 1 && point.basis === 'assumed'
+            ? words.t('tab.stepAssumed', { title: path[0].title })
+            : words.t('tab.stepFails', { title: path[0].title })}
+        </Line>
       )}
       {path.slice(1).map((step, i) => (
         <Fragment key={step.node}>
           <Line>
             {sentence(path[i], step, words)}
-            <Chains step={step} words={words} />
+            <Chains step={step} said={said} words={words} />
           </Line>
         </Fragment>
       ))}
@@ -26,8 +35,12 @@ export function DerivationInWords(props: { point: SinglePoint }) {
 }
 
 /** The ways down of the members that the path itself does not go through. */
-function Chains(props: { step: PathStep; words: Words }) {
-  const { step, words } = props;
+function Chains(props: {
+  step: PathStep;
+  said: ReadonlySet<string>;
+  words: Words;
+}) {
+  const { step, said, words } = props;
   const chains = (step.members ?? []).filter(
     member => member.via && member.via.length > 1,
   );
@@ -37,7 +50,8 @@ function Chains(props: { step: PathStep; words: Words }) {
         <Line key={member.node}>
           {(member.via ?? [])
             .slice(1)
-            .map((step_, i) => sentence((member.via ?? [])[i], step_, words))
+            .map((upper, i) => sentence((member.via ?? [])[i], upper, words))
+            .filter(one => !said.has(one))
             .join(' ')}
         </Line>
       ))}

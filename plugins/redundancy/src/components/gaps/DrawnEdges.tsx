@@ -42,6 +42,7 @@ export function DrawnEdges(props: { layout: Layout; indirectLabel: string }) {
                 textAnchor="middle"
                 dominantBaseline="central"
                 fontSize={12}
+                fontFamily={theme.typography.fontFamily}
                 fill={theme.palette.text.primary}
                 stroke={theme.palette.background.paper}
                 strokeWidth={6}

@@ -59,6 +59,7 @@ export function DrawnNode(props: { box: Placed; node: PictureNode }) {
         borderWidth: cause ? 5 : 1.5,
         borderColor: color,
         borderRadius: node.top ? 4 : 1,
+        fontFamily: theme.typography.fontFamily,
         fontSize: theme.typography.pxToRem(13),
         lineHeight: 1.25,
         '&:hover': { backgroundColor: 'action.hover' },
@@ -85,7 +86,7 @@ export function DrawnNode(props: { box: Placed; node: PictureNode }) {
         component="span"
         sx={{
           display: 'flex',
-          alignItems: 'center',
+          alignItems: 'flex-start',
           gap: 0.25,
           fontSize: theme.typography.pxToRem(12),
         }}
@@ -95,8 +96,9 @@ export function DrawnNode(props: { box: Placed; node: PictureNode }) {
           component="span"
           sx={{
             overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
+            display: '-webkit-box',
+            WebkitLineClamp: 2,
+            WebkitBoxOrient: 'vertical',
           }}
         >
           {under}

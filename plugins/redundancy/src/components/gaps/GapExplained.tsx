@@ -17,15 +17,16 @@ export function GapExplained(props: {
 }) {
   const { gap, pointId, onPoint } = props;
   const { t, classWord } = useWords();
-  const point =
-    gap.singlePoints.find(one => one.node === pointId) ?? gap.singlePoints[0];
+  // Nearest first: the smallest shared thing explains the gap best, and its picture is the shortest.
+  const points = useMemo(() => [...gap.singlePoints].reverse(), [gap]);
+  const point = points.find(one => one.node === pointId) ?? points[0];
   const picture = useMemo(() => point && pictureOf(point), [point]);
   if (!point || !picture) {
     return null;
   }
   return (
     <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
-      {gap.singlePoints.length > 1 && (
+      {points.length > 1 && (
         <ToggleButtonGroup
           exclusive
           size="small"
@@ -36,25 +37,35 @@ export function GapExplained(props: {
             flexWrap: 'wrap',
             gap: 0.5,
             mb: 1.5,
-            '& .MuiToggleButton-root': {
-              border: 1,
-              borderColor: 'divider',
-              borderRadius: '4px !important',
-              m: '0 !important',
-              py: 0.25,
-              px: 1,
-              textTransform: 'none',
-              color: 'text.primary',
-            },
           }}
         >
-          {gap.singlePoints.map(one => (
-            <ToggleButton key={one.node} value={one.node}>
+          {points.map(one => (
+            <ToggleButton
+              key={one.node}
+              value={one.node}
+              sx={{
+                border: 1,
+                borderColor: 'divider',
+                borderRadius: '4px !important',
+                borderLeftColor: theme => `${theme.palette.divider} !important`,
+                m: '0 !important',
+                py: 0.25,
+                px: 1,
+                lineHeight: 1.4,
+                textTransform: 'none',
+                color: 'text.primary',
+              }}
+            >
               {one.domainClass ? `${classWord(one.domainClass)} ` : ''}
               {one.title}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+      )}
+      {gap.moreSinglePoints !== undefined && (
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {t('tab.morePoints', { count: gap.moreSinglePoints })}
+        </Typography>
       )}
       <DerivationDrawing
         picture={picture}

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { Note } from '@bulkhead/bulkhead-react';
 import type { MetadataField } from '@bulkhead/plugin-redundancy-common';
@@ -23,22 +22,13 @@ export function FactsTable(props: { fields: readonly MetadataField[] }) {
     );
   }, [props.fields]);
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
-          sm: 'minmax(120px, 200px) minmax(0, 1fr) auto',
-        },
-      }}
-    >
+    <Box component="dl" sx={{ m: 0 }}>
       {fields.map(field => (
         <Row
           key={field.path}
           name={fieldWord(factName(field.path))}
           from={t(`metadata.source.${field.source}`)}
+          fromPortal={field.source === 'overlay'}
         >
           <FactValue value={field.value} />
           {field.overlaid !== undefined && (
@@ -58,50 +48,57 @@ export function FactsTable(props: { fields: readonly MetadataField[] }) {
   );
 }
 
-function Row(props: { name: string; from: string; children: ReactNode }) {
-  const { name, from, children } = props;
-  const line = {
-    borderTop: 1,
-    borderColor: 'divider',
-    py: 0.75,
-    pr: 2,
-    m: 0,
-    minWidth: 0,
-  };
+function Row(props: {
+  name: string;
+  from: string;
+  fromPortal: boolean;
+  children: ReactNode;
+}) {
+  const { name, from, fromPortal, children } = props;
   return (
-    <>
+    <Box
+      sx={{
+        display: 'grid',
+        columnGap: 2,
+        py: 0.75,
+        borderTop: 1,
+        borderColor: 'divider',
+        gridTemplateAreas: {
+          xs: '"name from" "value value"',
+          sm: '"name value from"',
+        },
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr) auto',
+          sm: 'minmax(120px, 200px) minmax(0, 1fr) auto',
+        },
+      }}
+    >
       <Typography
         component="dt"
         variant="body2"
-        sx={{ ...line, fontWeight: 600 }}
+        sx={{ gridArea: 'name', fontWeight: 600 }}
       >
         {name}
       </Typography>
       <Typography
         component="dd"
         variant="body2"
-        sx={{
-          ...line,
-          borderTop: { xs: 0, sm: 1 },
-          borderColor: { xs: 'transparent', sm: 'divider' },
-          overflowWrap: 'anywhere',
-          pt: { xs: 0, sm: 0.75 },
-        }}
+        sx={{ gridArea: 'value', m: 0, minWidth: 0, overflowWrap: 'anywhere' }}
       >
         {children}
       </Typography>
-      <Box
+      <Typography
         component="dd"
+        variant="caption"
         sx={{
-          ...line,
-          pr: 0,
-          borderTop: { xs: 0, sm: 1 },
-          borderColor: { xs: 'transparent', sm: 'divider' },
-          pt: { xs: 0, sm: 0.75 },
+          gridArea: 'from',
+          m: 0,
+          color: fromPortal ? 'text.primary' : 'text.secondary',
+          fontWeight: fromPortal ? 600 : 400,
         }}
       >
-        <Chip size="small" variant="outlined" label={from} sx={{ m: 0 }} />
-      </Box>
-    </>
+        {from}
+      </Typography>
+    </Box>
   );
 }

@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Age,
+  calmButtons,
   CopyButton,
   EntityLink,
   Loaded,
@@ -44,6 +45,7 @@ export function VersionsDialog(props: {
       aria-labelledby={titleId}
       fullWidth
       maxWidth="sm"
+      sx={calmButtons}
     >
       <DialogTitle id={titleId}>{t('versions.title')}</DialogTitle>
       <DialogContent>

@@ -98,7 +98,7 @@ export function PortfolioFilters(props: {
         <MenuItem value="">
           <em>{t('portfolio.filter.any')}</em>
         </MenuItem>
-        {LADDER.map(level => (
+        {[...LADDER, 'unknown'].map(level => (
           <MenuItem key={level} value={level}>
             {levelShort(level, words)}
           </MenuItem>

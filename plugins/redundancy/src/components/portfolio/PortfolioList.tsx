@@ -147,7 +147,7 @@ function Rows(props: { rows: EntityResultSummary[]; busy: boolean }) {
       <Box
         role="row"
         sx={{
-          display: { xs: 'none', md: 'grid' },
+          display: { xs: 'none', lg: 'grid' },
           gridTemplateColumns: ROW_COLUMNS,
           columnGap: 2,
           px: 1,

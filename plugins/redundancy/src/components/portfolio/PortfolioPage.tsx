@@ -2,7 +2,12 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { Content, PageWithHeader } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { NO_PRINT, PrintStyles, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  NO_PRINT,
+  PrintStyles,
+  Surface,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import { redundancyApiRef } from '../../api';
 import { useWords } from '../../words';
 import { FirstLine } from './FirstLine';
@@ -43,13 +48,14 @@ export function PortfolioContent() {
   return (
     <Content>
       <PrintStyles />
-      <Box
+      <Surface
         sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
       >
         <div>
           <FirstLine filter={filter} snapshotId={snapshotId} />
           <SnapshotBar load={snapshot} />
         </div>
+        <TopSinglePoints snapshotId={snapshotId} />
         <Box className={NO_PRINT}>
           <PortfolioFilters
             values={values}
@@ -58,28 +64,15 @@ export function PortfolioContent() {
             onClear={clear}
           />
         </Box>
-        <Box
-          sx={{
-            display: 'grid',
-            gap: 2,
-            alignItems: 'start',
-            gridTemplateColumns: {
-              xs: 'minmax(0, 1fr)',
-              lg: 'minmax(0, 1fr) 320px',
-            },
-          }}
-        >
-          <Paper variant="outlined" sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
-            <PortfolioList
-              first={first}
-              filter={filter}
-              filtered={active}
-              onClear={clear}
-            />
-          </Paper>
-          <TopSinglePoints snapshotId={snapshotId} />
-        </Box>
-      </Box>
+        <Paper variant="outlined" sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
+          <PortfolioList
+            first={first}
+            filter={filter}
+            filtered={active}
+            onClear={clear}
+          />
+        </Paper>
+      </Surface>
     </Content>
   );
 }

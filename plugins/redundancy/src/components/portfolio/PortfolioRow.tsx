@@ -5,12 +5,12 @@ import { EntityLink, StateChip } from '@bulkhead/bulkhead-react';
 import type { EntityResultSummary } from '@bulkhead/plugin-redundancy-common';
 import { Link as RouterLink } from 'react-router-dom';
 import { RESILIENCE_TAB_PATH } from '../../routes';
-import { levelShort, rowState, useWords } from '../../words';
+import { levelShort, rowState, tierWords, useWords } from '../../words';
 import { shortRef } from '../metadata/FactValue';
 
 /** Shared by the header and the rows. */
 export const ROW_COLUMNS =
-  'minmax(140px, 2.2fr) 56px minmax(120px, 1.2fr) minmax(160px, 3fr) minmax(96px, 1fr) minmax(96px, 1fr)';
+  'minmax(140px, 2.2fr) 40px minmax(120px, 1.2fr) minmax(160px, 3fr) minmax(130px, 1.2fr) minmax(84px, 0.8fr)';
 
 /** One service of the portfolio: a table row where there is room, a small card on a phone. */
 export function PortfolioRow(props: { row: EntityResultSummary }) {
@@ -26,7 +26,7 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
       role="row"
       sx={{
         display: 'grid',
-        gridTemplateColumns: { xs: 'auto 1fr', md: ROW_COLUMNS },
+        gridTemplateColumns: { xs: 'auto 1fr', lg: ROW_COLUMNS },
         columnGap: 2,
         rowGap: 0.5,
         alignItems: 'center',
@@ -39,7 +39,7 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
     >
       <Box
         role="cell"
-        sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', md: 'auto' } }}
+        sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', lg: 'auto' } }}
       >
         <Box
           component={RouterLink}
@@ -78,12 +78,12 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
           </Box>
         ) : (
           <>
-            <Box component="span" sx={{ display: { md: 'none' } }}>
+            <Box component="span" sx={{ display: { lg: 'none' } }}>
               {t('tier', { tier: String(row.tier) })}
             </Box>
             <Box
               component="span"
-              sx={{ display: { xs: 'none', md: 'inline' } }}
+              sx={{ display: { xs: 'none', lg: 'inline' } }}
             >
               {row.tier}
             </Box>
@@ -108,7 +108,7 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
         role="cell"
         variant="body2"
         component="div"
-        sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', md: 'auto' } }}
+        sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', lg: 'auto' } }}
       >
         {row.gaps === 0 ? (
           <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -151,10 +151,7 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
                 component="div"
                 color="text.secondary"
               >
-                {t('portfolio.blastTiers', {
-                  tier0: String(tier0),
-                  tier1: String(tier1),
-                })}
+                {tierWords(row.blastRadius, words)}
               </Typography>
             )}
           </>

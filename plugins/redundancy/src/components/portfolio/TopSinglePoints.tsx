@@ -4,7 +4,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityLink, Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import type { TopSinglePoint } from '@bulkhead/plugin-redundancy-common';
 import { redundancyApiRef } from '../../api';
-import { useWords } from '../../words';
+import { tierWords, useWords } from '../../words';
 import { Section } from '../shared/Section';
 
 const SHOWN = 8;
@@ -36,12 +36,26 @@ export function TopSinglePoints(props: { snapshotId?: string }) {
 
 function Bars(props: { items: readonly TopSinglePoint[] }) {
   const { items } = props;
-  const { t, classWord } = useWords();
+  const words = useWords();
+  const { t, classWord } = words;
   const most = Math.max(...items.map(item => item.tier0 + item.tier1));
   return (
     <Box
       component="ol"
-      sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}
+      sx={{
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        display: 'grid',
+        columnGap: 3,
+        rowGap: 1.5,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          sm: 'repeat(auto-fill, minmax(200px, 1fr))',
+        },
+        // A phone shows the worst few; the list below is what one came for.
+        '& > li:nth-of-type(n + 5)': { display: { xs: 'none', sm: 'block' } },
+      }}
     >
       {items.map(item => (
         <li key={item.node}>
@@ -67,12 +81,9 @@ function Bars(props: { items: readonly TopSinglePoint[] }) {
             }}
           />
           <Typography variant="caption" component="div" color="text.secondary">
-            {t('top.tiers', {
-              tier0: String(item.tier0),
-              tier1: String(item.tier1),
-            })}
-            {', '}
             {t('top.takes', { total: String(item.total) })}
+            {': '}
+            {tierWords(item, words)}
             {item.hidden > 0 &&
               `, ${t('top.hidden', { number: String(item.hidden) })}`}
           </Typography>

@@ -7,7 +7,8 @@ import { rungState, useWords } from '../../words';
 export function Ladder(props: { classes: readonly ClassResult[] }) {
   const { t, classWord, oneWord } = useWords();
   const rungs = props.classes.filter(one => one.outcome !== 'not-applicable');
-  if (rungs.length === 0) {
+  if (rungs.every(one => one.outcome === 'unknown')) {
+    // A row of question marks says less than the sentence above it.
     return null;
   }
   const explain = (rung: ClassResult): string => {

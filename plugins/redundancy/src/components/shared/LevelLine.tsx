@@ -12,9 +12,8 @@ export function LevelLine(props: { result: EntityResult; large?: boolean }) {
   const { t, oneWord } = words;
   const level = levelWords(result, words);
   const met =
-    result.required === undefined
-      ? undefined
-      : atLeast(result.survives, result.required);
+    result.required !== undefined &&
+    atLeast(result.survives, result.required) === true;
   return (
     <Box
       sx={{
@@ -46,12 +45,14 @@ export function LevelLine(props: { result: EntityResult; large?: boolean }) {
         )}
         {result.required !== undefined &&
           result.tier !== undefined &&
-          met !== true && (
+          (result.outcome !== 'redundant' || met) && (
             <Typography variant="body2">
-              {t('level.required', {
-                tier: String(result.tier),
-                what: oneWord(result.required),
-              })}
+              {met && result.outcome === 'redundant'
+                ? t('level.requiredMet', { tier: String(result.tier) })
+                : t('level.required', {
+                    tier: String(result.tier),
+                    what: oneWord(result.required),
+                  })}
             </Typography>
           )}
       </Box>

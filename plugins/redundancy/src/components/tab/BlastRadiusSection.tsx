@@ -9,45 +9,53 @@ import type {
 } from '@bulkhead/plugin-redundancy-common';
 import { useState } from 'react';
 import { redundancyApiRef } from '../../api';
-import { useWords } from '../../words';
+import { countsOf, tierWords, useWords } from '../../words';
 import { Section } from '../shared/Section';
 
 const SHOWN = 15;
+const LINE_HEIGHT = 20;
 
 /** The other way round: what falls when this entity falls. */
-export function BlastRadiusSection(props: { result: EntityResult }) {
-  const { result } = props;
-  const { t } = useWords();
-  const { total, tier0, tier1 } = result.blastRadius;
+export function BlastRadiusSection(props: {
+  entityRef: string;
+  /** Of a service these are known beforehand, of a place they are not. */
+  counts?: EntityResult['blastRadius'];
+  /** Another one means that the answer may have changed. */
+  snapshotId?: string;
+}) {
+  const { entityRef, counts, snapshotId } = props;
+  const words = useWords();
+  const { t } = words;
   const api = useApi(redundancyApiRef);
   const load = useLoad(
-    total > 0 ? `${result.entityRef} ${result.snapshotId}` : undefined,
-    signal => api.blastRadius(result.entityRef, signal),
+    counts?.total === 0 ? undefined : `${entityRef} ${snapshotId}`,
+    signal => api.blastRadius(entityRef, signal),
     { keepOnKeyChange: true, refetchOnFocus: false },
   );
+  const shown = counts ?? (load.value && countsOf(load.value));
   return (
     <Section title={t('blast.title')}>
-      {total === 0 ? (
+      {shown?.total === 0 && (
         <Typography variant="body2">{t('blast.none')}</Typography>
-      ) : (
-        <>
-          <Typography variant="body2" sx={{ fontWeight: 600 }}>
-            {t('blast.count', { count: total })}
-            {tier0 + tier1 > 0 && (
-              <Box component="span" sx={{ fontWeight: 400 }}>
-                {' ('}
-                {t('blast.tiers', {
-                  tier0: String(tier0),
-                  tier1: String(tier1),
-                })}
-                )
-              </Box>
-            )}
-          </Typography>
-          <Loaded load={load} minHeight={Math.min(total, SHOWN) * 20} dense>
-            {value => <Affected blast={value} />}
-          </Loaded>
-        </>
+      )}
+      {shown !== undefined && shown.total > 0 && (
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {t('blast.count', { count: shown.total })}
+          {shown.tier0 + shown.tier1 > 0 && (
+            <Box component="span" sx={{ fontWeight: 400 }}>
+              {` (${tierWords(shown, words)})`}
+            </Box>
+          )}
+        </Typography>
+      )}
+      {shown?.total !== 0 && (
+        <Loaded
+          load={load}
+          minHeight={Math.min(counts?.total ?? 3, SHOWN) * LINE_HEIGHT}
+          dense
+        >
+          {value => <Affected blast={value} />}
+        </Loaded>
       )}
     </Section>
   );

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { QuietEmpty } from '@bulkhead/bulkhead-react';
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useWords } from '../../words';
@@ -6,7 +5,7 @@ import { GapExplained } from '../gaps/GapExplained';
 import { GapList } from '../gaps/GapList';
 import { Section } from '../shared/Section';
 
-/** The gaps and, beside them, the picture of the chosen one. */
+/** The gaps, and the picture of the chosen one: two parts that the tab places. */
 export function GapsSection(props: {
   result: EntityResult;
   gapId?: string;
@@ -26,23 +25,13 @@ export function GapsSection(props: {
     );
   }
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gap: 2,
-        alignItems: 'start',
-        gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
-          lg: 'minmax(300px, 2fr) minmax(0, 3fr)',
-        },
-      }}
-    >
+    <>
       <Section title={t('tab.gapsCount', { number: String(gaps.length) })}>
         <GapList gaps={gaps} selected={chosen.id} onSelect={onGap} />
       </Section>
       <Section title={t('tab.picture')}>
         <GapExplained gap={chosen} pointId={pointId} onPoint={onPoint} />
       </Section>
-    </Box>
+    </>
   );
 }

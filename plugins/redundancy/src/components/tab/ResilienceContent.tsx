@@ -5,8 +5,15 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Age, Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  Age,
+  Loaded,
+  QuietEmpty,
+  Surface,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
+import { useEffect, useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { useWords } from '../../words';
 import { MetadataSection } from '../metadata/MetadataSection';
@@ -20,6 +27,8 @@ import { SoftSection } from './SoftSection';
 import { useTabAddress } from './tabAddress';
 
 const POLL_MS = 60_000;
+const POLL_AWAITED_MS = 3_000;
+const AWAIT_AT_MOST_MS = 120_000;
 
 /** The Resilience tab of an entity: what takes it down and why, what if, and the facts behind it. */
 export function ResilienceContent() {
@@ -27,11 +36,25 @@ export function ResilienceContent() {
   const { entity } = useEntity();
   const api = useApi(redundancyApiRef);
   const entityRef = stringifyEntityRef(entity);
+  // A saved fact counts from the next refresh; whoever saved it waits for that with the page open.
+  const [awaited, setAwaited] = useState<string>();
   const load = useLoad(entityRef, signal => api.result(entityRef, signal), {
-    pollMs: POLL_MS,
+    pollMs: awaited === undefined ? POLL_MS : POLL_AWAITED_MS,
   });
+  const snapshotId = load.value?.snapshotId;
+  useEffect(() => {
+    if (awaited === undefined) {
+      return undefined;
+    }
+    if (snapshotId !== awaited) {
+      setAwaited(undefined);
+      return undefined;
+    }
+    const timer = setTimeout(() => setAwaited(undefined), AWAIT_AT_MOST_MS);
+    return () => clearTimeout(timer);
+  }, [awaited, snapshotId]);
   return (
-    <Box
+    <Surface
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       <Loaded
@@ -39,16 +62,15 @@ export function ResilienceContent() {
         errorTitle={t('card.failed')}
         minHeight={480}
         skeleton={<TabSkeleton />}
-        notFound={
-          <QuietEmpty title={t('card.notYet')}>
-            {t('card.notYetMore')}
-          </QuietEmpty>
-        }
+        notFound={<Place entityRef={entityRef} />}
       >
         {result => <Analysed result={result} />}
       </Loaded>
-      <MetadataSection entityRef={entityRef} onSaved={load.reload} />
-    </Box>
+      <MetadataSection
+        entityRef={entityRef}
+        onSaved={() => setAwaited(snapshotId ?? '')}
+      />
+    </Surface>
   );
 }
 
@@ -75,28 +97,74 @@ function Analysed(props: { result: EntityResult }) {
         lose={address.lose}
         onLose={address.setLose}
       />
-      <GapsSection
-        result={result}
-        gapId={address.gap}
-        pointId={address.point}
-        onGap={address.setGap}
-        onPoint={address.setPoint}
-      />
       <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          alignItems: 'start',
-          gridTemplateColumns: {
-            xs: 'minmax(0, 1fr)',
-            md: 'minmax(0, 1fr) minmax(0, 1fr)',
-          },
-        }}
+        sx={
+          result.gaps.length > 0
+            ? {
+                // The picture stands beside the gaps and what follows them; on a phone it comes right after the gaps.
+                display: 'grid',
+                gap: 2,
+                alignItems: 'start',
+                gridTemplateColumns: {
+                  xs: 'minmax(0, 1fr)',
+                  lg: 'minmax(300px, 2fr) minmax(0, 3fr)',
+                },
+                gridTemplateRows: { lg: 'auto 1fr' },
+                '& > :nth-of-type(2)': {
+                  gridRow: { lg: '1 / span 2' },
+                  gridColumn: { lg: 2 },
+                },
+              }
+            : { display: 'grid', gap: 2 }
+        }
       >
-        <BlastRadiusSection result={result} />
-        <FindingsSection findings={result.findings} />
-        <SoftSection result={result} />
+        <GapsSection
+          result={result}
+          gapId={address.gap}
+          pointId={address.point}
+          onGap={address.setGap}
+          onPoint={address.setPoint}
+        />
+        <Box
+          component="section"
+          sx={{
+            display: 'grid',
+            gap: 2,
+            alignItems: 'start',
+            gridTemplateColumns: {
+              xs: 'minmax(0, 1fr)',
+              md: 'minmax(0, 1fr) minmax(0, 1fr)',
+              lg: result.gaps.length > 0 ? 'minmax(0, 1fr)' : undefined,
+            },
+          }}
+        >
+          <BlastRadiusSection
+            entityRef={result.entityRef}
+            counts={result.blastRadius}
+            snapshotId={result.snapshotId}
+          />
+          <FindingsSection findings={result.findings} />
+          <SoftSection result={result} />
+        </Box>
       </Box>
+    </Box>
+  );
+}
+
+/** An entity without a result of its own: a place, or one that the next refresh will know. */
+function Place(props: { entityRef: string }) {
+  const { entityRef } = props;
+  const { t } = useWords();
+  const address = useTabAddress();
+  return (
+    <Box
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+    >
+      {entityRef.startsWith('component:') && (
+        <QuietEmpty title={t('card.notYet')}>{t('card.notYetMore')}</QuietEmpty>
+      )}
+      <BlastRadiusSection entityRef={entityRef} />
+      <WhatIfBar lose={address.lose} onLose={address.setLose} />
     </Box>
   );
 }
