@@ -25,11 +25,12 @@ try {
     PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
   };
   await install(node, env);
-  // Ctrl-C reaches the whole process group; wait for the child to finish in order.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
+  // On Ctrl-C wait for the child, which stops in order.
+  process.on('SIGINT', () => {});
   process.exitCode = await runCommand(node, [script, ...args], {
     env,
     stdio: 'inherit',
+    forwardTerm: true,
   });
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { inRoot } from './lib/paths.mjs';
 import { demoReady } from './lib/demo-ready.mjs';
 import { buildApp } from './lib/build-app.mjs';
+import { isTaken } from './lib/free-port.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { say, step } from './lib/say.mjs';
 
@@ -12,6 +13,15 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
     `PORT must be a number from 1 to 65535, not "${process.env.PORT}".\n`,
   );
   process.exit(2);
+}
+
+if (await isTaken(port)) {
+  process.stderr.write(
+    `Port ${port} is in use. Stop what uses it, or choose another: PORT=${
+      port + 1
+    } npm start\n`,
+  );
+  process.exit(1);
 }
 
 try {

@@ -11,3 +11,12 @@ export function freePort() {
     });
   });
 }
+
+/** Whether something listens on this TCP port of loopback already. */
+export function isTaken(port) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.on('error', () => resolve(true));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
+  });
+}

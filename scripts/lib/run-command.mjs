@@ -7,7 +7,11 @@ import { root } from './paths.mjs';
  * Runs a program and resolves with its exit code. With `log`, output goes to that file
  * and its end is printed when the program fails.
  */
-export function runCommand(file, args, { log, quietFailure, ...options } = {}) {
+export function runCommand(
+  file,
+  args,
+  { log, quietFailure, forwardTerm, ...options } = {},
+) {
   return new Promise((resolvePromise, reject) => {
     const child = spawn(file, args, {
       cwd: root,
@@ -16,6 +20,8 @@ export function runCommand(file, args, { log, quietFailure, ...options } = {}) {
         : ['ignore', 'inherit', 'inherit'],
       ...options,
     });
+    // Ctrl-C reaches the whole process group by itself; a plain kill reaches this process alone.
+    if (forwardTerm) process.on('SIGTERM', () => child.kill('SIGTERM'));
     let sink;
     if (log) {
       mkdirSync(dirname(log), { recursive: true });

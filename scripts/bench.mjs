@@ -1,0 +1,116 @@
+// Runs the benchmarks and prints a table for each; `--write` also puts the tables into docs/performance.md.
+//   npm run bench                 all of them
+//   npm run bench -- analysis     those whose name is given
+//   npm run bench -- --write
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { inRoot } from './lib/paths.mjs';
+
+/**
+ * Each benchmark is a TypeScript file that prints one row as a line of JSON; each case runs in a process of its own, so that
+ * the memory is that of the case.
+ */
+const BENCHES = [
+  {
+    name: 'analysis',
+    file: 'packages/failure-analysis/src/bench/analysis.bench.ts',
+    cases: [
+      ['1000', '15'],
+      ['10000', '9'],
+      ['100000', '5'],
+    ],
+  },
+];
+
+const PAGE = inRoot('docs', 'performance.md');
+
+function run(file, args) {
+  const transform = createRequire(import.meta.url).resolve(
+    '@backstage/cli/config/nodeTransform.cjs',
+  );
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      ['--expose-gc', '--require', transform, inRoot(file), ...args],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let out = '';
+    child.stdout.on('data', chunk => {
+      out += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', code =>
+      code === 0
+        ? resolve(JSON.parse(out.trim().split('\n').pop()))
+        : reject(new Error(`${file} ended with exit code ${code}`)),
+    );
+  });
+}
+
+function table(rows) {
+  const columns = Object.keys(rows[0]);
+  const cells = [
+    columns,
+    ...rows.map(row =>
+      columns.map(column =>
+        typeof row[column] === 'number'
+          ? row[column].toLocaleString('en')
+          : String(row[column]),
+      ),
+    ),
+  ];
+  const widths = columns.map((_, i) =>
+    Math.max(...cells.map(row => row[i].length)),
+  );
+  const line = row =>
+    `| ${row.map((cell, i) => cell.padStart(widths[i])).join(' | ')} |`;
+  return [
+    line(cells[0]),
+    `| ${widths.map(width => `${'-'.repeat(width - 1)}:`).join(' | ')} |`,
+    ...cells.slice(1).map(line),
+  ].join('\n');
+}
+
+/** Replaces what stands between the marks of a benchmark. */
+function write(name, text) {
+  const page = readFileSync(PAGE, 'utf8');
+  const start = `<!-- bench:${name} -->`;
+  const end = `<!-- /bench:${name} -->`;
+  const from = page.indexOf(start);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) {
+    throw new Error(`docs/performance.md has no place marked ${start}`);
+  }
+  writeFileSync(
+    PAGE,
+    `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`,
+  );
+}
+
+const args = process.argv.slice(2);
+const wanted = args.filter(arg => !arg.startsWith('--'));
+const unknown = wanted.filter(name => !BENCHES.some(b => b.name === name));
+if (unknown.length) {
+  process.stderr.write(
+    `unknown benchmark: ${unknown.join(', ')}. There are: ${BENCHES.map(
+      b => b.name,
+    ).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+const machine = `Node ${process.versions.node}, ${cpus().length} cores`;
+for (const bench of BENCHES) {
+  if (wanted.length && !wanted.includes(bench.name)) continue;
+  const rows = [];
+  for (const values of bench.cases) {
+    process.stderr.write(`${bench.name} ${values.join(' ')}: measuring\n`);
+    rows.push(await run(bench.file, values));
+  }
+  const text = table(rows);
+  process.stdout.write(`\n${bench.name} (${machine})\n\n${text}\n`);
+  if (args.includes('--write')) {
+    write(bench.name, `Measured with ${machine}.\n\n${text}`);
+  }
+}
