@@ -37,6 +37,8 @@ function several(name: string, description: string): Json {
     description: `${description} May be given several times, or with commas between values.`,
     style: 'form',
     explode: true,
+    // Refs are readable in an address without encoding.
+    allowReserved: true,
     schema: {
       type: 'array',
       maxItems: 50,
@@ -118,6 +120,7 @@ const paths: Json = {
           name: 'text',
           in: 'query',
           description: 'Part of the title or of the ref.',
+          allowReserved: true,
           schema: { type: 'string', maxLength: 200 },
         },
         ...PAGE,
@@ -248,7 +251,10 @@ export const document = {
     version: '1',
     description:
       'What single failure takes a service down, what it survives, and why.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0',
+    },
   },
   servers: [{ url: '/' }],
   paths,

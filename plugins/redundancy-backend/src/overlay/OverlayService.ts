@@ -5,7 +5,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   assertVersion,
@@ -17,7 +17,6 @@ import {
   type Page,
 } from '@bulkhead/bulkhead-node';
 import {
-  ANNOTATION_PREFIX,
   mergeOverlay,
   type MetadataOverlay,
   metadataOf,
@@ -35,6 +34,7 @@ import type { SnapshotAnalysis } from '../analysis/SnapshotAnalysis';
 import type { SnapshotService } from '../snapshot/SnapshotService';
 import type { SnapshotStore } from '../snapshot/SnapshotStore';
 import type { Readers } from '../visibility/Readers';
+import { assertSound } from './assertSound';
 import type { OverlayStore, StoredOverlay } from './OverlayStore';
 
 export interface OverlayServiceOptions {
@@ -159,7 +159,7 @@ export class OverlayService {
           `You may not change what the portal says about ${entityRef}: ask its owner`,
         );
       }
-      assertNoNewErrors(entity, update.overlay);
+      assertSound(entity, update.overlay);
       const { idempotencyKey, ...content } = update;
       const answer = await idempotency.run(
         {
@@ -274,34 +274,4 @@ function viewOf(options: {
     findings: readRedundancy(merged.entity).findings,
     editable,
   };
-}
-
-/**
- * A file may hold mistakes, which are told and never block; the portal does not add any. Throws a 400 that names them.
- */
-function assertNoNewErrors(entity: Entity, overlay: MetadataOverlay): void {
-  const errorsOf = (of: Entity) =>
-    readRedundancy(of).findings.filter(({ severity }) => severity === 'error');
-  const known = new Set(
-    errorsOf(entity).map(({ rule, path }) => `${rule} ${path}`),
-  );
-  const added = errorsOf(mergeOverlay(entity, overlay).entity).filter(
-    ({ rule, path }) => !known.has(`${rule} ${path}`),
-  );
-  if (added.length) {
-    throw new InputError(
-      added
-        .slice(0, 5)
-        .map(({ path, message }) => `${path}: ${message}`)
-        .join(' '),
-    );
-  }
-}
-
-/** Whether an annotation may be filled in from the portal. */
-export function isOverlayAnnotation(key: string): boolean {
-  return (
-    key.startsWith(ANNOTATION_PREFIX) &&
-    !key.startsWith(`${ANNOTATION_PREFIX}overlay-`)
-  );
 }

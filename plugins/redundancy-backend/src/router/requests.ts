@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TIERS } from '@bulkhead/plugin-redundancy-common';
-import { isOverlayAnnotation } from '../overlay/OverlayService';
+import { isOverlayAnnotation } from '../overlay/assertSound';
 
 /** Largest overlay in characters of JSON; the longest of real ones are a tenth of it. */
 const MOST_OVERLAY = 50_000;
@@ -32,17 +32,17 @@ export const listQuery = z.object({
   outcome: anyOf(z.enum(['redundant', 'spof', 'unknown', 'waived'])),
   finding: anyOf(z.string().max(100)),
   text: z.string().trim().max(200).optional(),
-  limit: z.unknown(),
+  limit: z.unknown().optional(),
   cursor: z.string().max(2000).optional(),
 });
 
 export const pageQuery = z.object({
-  limit: z.unknown(),
+  limit: z.unknown().optional(),
   cursor: z.string().max(2000).optional(),
 });
 
 export const changesQuery = z.object({
-  limit: z.unknown(),
+  limit: z.unknown().optional(),
   after: z.string().max(2000).optional(),
 });
 
