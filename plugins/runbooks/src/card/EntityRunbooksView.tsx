@@ -1,0 +1,80 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { Age, Person, QuietEmpty, StateChip } from '@bulkhead/bulkhead-react';
+import type { EntityRunbooks } from '@bulkhead/plugin-runbooks-common';
+import { AlertRows } from '../pages/home/AlertRows';
+import { TrafficRows } from '../pages/traffic/TrafficPage';
+import { FreshnessChip } from '../words/FreshnessChip';
+import { useRunbookPaths } from '../words/useRunbookPaths';
+import { useWords } from '../words/useWords';
+
+const IN_CARD = 5;
+
+/** Runbooks of one service: what fires, what runs, how fresh each is, where traffic stands. */
+export function EntityRunbooksView(props: {
+  data: EntityRunbooks;
+  /** Show all, not only the first. */
+  full?: boolean;
+}) {
+  const { data, full } = props;
+  const { t } = useWords();
+  const to = useRunbookPaths();
+  const shown = full ? data.runbooks : data.runbooks.slice(0, IN_CARD);
+  const moved = data.traffic.filter(row => row.state !== 'home');
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {data.alerts.length > 0 && <AlertRows alerts={data.alerts} />}
+      {data.runs
+        .filter(run => run.status !== 'finished')
+        .map(run => (
+          <Box key={run.id}>
+            <StateChip state="running" label={t(`mode.${run.mode}`)} />{' '}
+            <Link to={to.run(run.id)}>{run.runbookTitle}</Link>{' '}
+            <Person entityRef={run.driver} size={18} />{' '}
+            <Age at={run.startedAt} />
+          </Box>
+        ))}
+      {data.runbooks.length === 0 ? (
+        <QuietEmpty dense title={t('card.none')}>
+          {t('card.noneMore')}
+        </QuietEmpty>
+      ) : (
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {shown.map(item => (
+            <Box
+              component="li"
+              key={item.id}
+              sx={{
+                py: 0.75,
+                display: 'flex',
+                flexWrap: 'wrap',
+                columnGap: 1.5,
+                alignItems: 'center',
+              }}
+            >
+              <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
+                <Link to={to.runbook(item.id)}>{item.title}</Link>
+                {full && (
+                  <Typography variant="body2" color="text.secondary">
+                    {item.freshness.sentence}
+                  </Typography>
+                )}
+              </Box>
+              <FreshnessChip freshness={item.freshness} />
+            </Box>
+          ))}
+        </Box>
+      )}
+      {data.hidden > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {t('card.hidden', { count: data.hidden })}
+        </Typography>
+      )}
+      <TrafficRows rows={full ? data.traffic : moved} />
+      {data.runbooks.length > shown.length && (
+        <Link to={to.home}>{t('card.all')}</Link>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,32 @@
+import { PageWithHeader } from '@backstage/core-components';
+import { Route, Routes } from 'react-router-dom';
+import { useWords } from '../words/useWords';
+import { AlertPage } from './alert/AlertPage';
+import { HomePage } from './home/HomePage';
+import { ReadingPage } from './reading/ReadingPage';
+import { RunPage } from './run/RunPage';
+import { TrafficPage } from './traffic/TrafficPage';
+
+/** Everything below the runbooks page; the header is drawn around it. */
+export function NfsRunbooksPage() {
+  return (
+    <Routes>
+      <Route path="/" element={<HomePage />} />
+      <Route path="traffic" element={<TrafficPage />} />
+      <Route path="by-alert/:name" element={<AlertPage />} />
+      <Route path="r/:id" element={<ReadingPage />} />
+      <Route path="r/:id/versions/:hash" element={<ReadingPage />} />
+      <Route path="runs/:id" element={<RunPage />} />
+    </Routes>
+  );
+}
+
+/** The page with its own header. @public */
+export function RunbooksPage() {
+  const { t } = useWords();
+  return (
+    <PageWithHeader themeId="tool" title={t('home.title')}>
+      <NfsRunbooksPage />
+    </PageWithHeader>
+  );
+}

@@ -1,0 +1,81 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import type {
+  ActionOffer,
+  RunCommand,
+} from '@bulkhead/plugin-runbooks-common';
+import { useId, useRef, useState } from 'react';
+import { useWords } from '../../words/useWords';
+import { commandForm } from './commandForms';
+
+/** Asks for the words that a command needs, and hands the command over. */
+export function CommandDialog(props: {
+  offer: Pick<ActionOffer, 'command' | 'guardId'>;
+  stepId?: string;
+  onSend: (command: RunCommand) => void;
+  onClose: () => void;
+}) {
+  const { offer, stepId, onSend, onClose } = props;
+  const { t } = useWords();
+  const form = commandForm(offer, stepId);
+  const [values, setValues] = useState<Record<string, string>>({
+    outcome: 'succeeded',
+  });
+  const titleId = useId();
+  const first = useRef<HTMLInputElement>(null);
+  if (!form || offer.command === 'precheck') return null;
+  const missing = form.fields.some(
+    field => field.required && !values[field.name]?.trim(),
+  );
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+      <form
+        onSubmit={event => {
+          event.preventDefault();
+          onSend(form.build(values));
+          onClose();
+        }}
+      >
+        <DialogTitle id={titleId}>{t(`action.${offer.command}`)}</DialogTitle>
+        <DialogContent>
+          {form.fields.map((field, index) => (
+            <TextField
+              key={field.name}
+              label={t(`ask.${field.ask}`)}
+              value={values[field.name] ?? ''}
+              onChange={event =>
+                setValues(all => ({ ...all, [field.name]: event.target.value }))
+              }
+              required={field.required}
+              inputRef={index === 0 ? first : undefined}
+              select={field.name === 'outcome'}
+              multiline={field.name === 'text' || field.name === 'reason'}
+              type={field.name === 'url' ? 'url' : 'text'}
+              fullWidth
+              margin="normal"
+              inputProps={{ maxLength: 2_000 }}
+            >
+              {field.name === 'outcome' &&
+                (['succeeded', 'failed', 'aborted'] as const).map(outcome => (
+                  <MenuItem key={outcome} value={outcome}>
+                    {t(`outcome.${outcome}`)}
+                  </MenuItem>
+                ))}
+            </TextField>
+          ))}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('start.cancel')}</Button>
+          <Button type="submit" variant="contained" disabled={missing}>
+            {t(`action.${offer.command}`)}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

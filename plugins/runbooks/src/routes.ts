@@ -1,0 +1,18 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** The runbooks page and everything below it. @public */
+export const rootRouteRef = createRouteRef({ id: 'runbooks' });
+
+/** Path of the tab on an entity's page. @public */
+export const RUNBOOKS_TAB_PATH = '/runbooks';
+
+/** Addresses below the runbooks page. */
+export const paths = {
+  home: '',
+  traffic: 'traffic',
+  runbook: (id: string) => `r/${encodeURIComponent(id)}`,
+  version: (id: string, hash: string) =>
+    `r/${encodeURIComponent(id)}/versions/${hash}`,
+  run: (id: string) => `runs/${encodeURIComponent(id)}`,
+  byAlert: (name: string) => `by-alert/${encodeURIComponent(name)}`,
+};

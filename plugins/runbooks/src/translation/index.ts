@@ -1,0 +1,10 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { documentMessages } from './document';
+import { readingMessages } from './reading';
+import { runMessages } from './run';
+
+/** All words of the runbook pages. @public */
+export const runbooksTranslationRef = createTranslationRef({
+  id: 'runbooks',
+  messages: { ...documentMessages, ...readingMessages, ...runMessages },
+});
