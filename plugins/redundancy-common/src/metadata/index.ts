@@ -4,3 +4,4 @@ export * from './schema';
 export * from './read';
 export * from './overlay';
 export * from './publish';
+export * from './relations';
