@@ -8,3 +8,4 @@ export * from './people';
 export * from './gaps';
 export * from './temporary';
 export * from './order';
+export * from './wire';

@@ -4,20 +4,35 @@
 export type FindingKind =
   /** Nobody is named for an entity that has a tier. */
   | 'no-pair'
+  /** One person is named, or is the only one left. */
   | 'single-owner'
+  /** Both names are one person. */
   | 'invalid-pair'
+  /** Nobody of the pair is there, now or in the next 90 days. */
   | 'both-away'
+  /** One of the pair is away for long: the other is alone. */
   | 'solo-cover'
+  /** Somebody of the pair is not in the catalog (any more). */
   | 'not-in-catalog'
+  /** Somebody on the schedule is not in the catalog (any more). */
   | 'on-call-not-in-catalog'
+  /** One person is primary and secondary at once. */
   | 'same-person-twice'
+  /** Who is to join the pair, or is next as primary, is not ready. */
   | 'successor-not-ready'
+  /** None of the pair is ready. */
   | 'nobody-ready'
+  /** One person is in the pairs of too many services of tier 0 and 1. */
   | 'too-many-pairs'
+  /** Too large a share of somebody's time is on call. */
   | 'load-high'
+  /** A rotation has fewer people than it needs. */
   | 'too-few-people'
+  /** Nobody could be called at some time in the next 30 days. */
   | 'coverage-gap'
+  /** Somebody has a turn while they are away. */
   | 'on-call-while-away'
+  /** The copy of an external calendar is old. */
   | 'source-stale';
 
 /** @public */
@@ -36,9 +51,11 @@ export interface PeopleFinding {
   entityRefs: string[];
   people: string[];
   scheduleId?: string;
-  /** When it is so; from now when it is so now, open-ended without an end. */
+  /** When it is so, or first; left out where it has no time. */
   start?: string;
   end?: string;
+  /** Where it is so several times: when, the first twenty. */
+  spans?: { start: string; end: string }[];
 }
 
 /**
