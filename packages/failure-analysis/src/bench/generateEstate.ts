@@ -13,9 +13,14 @@ export interface Estate {
   readonly model: FailureModel;
 }
 
-type Draft = { -readonly [K in keyof FailureNode]: FailureNode[K] } & {
-  needs: string[];
-};
+type Draft = { -readonly [K in keyof FailureNode]: FailureNode[K] };
+
+/** Services are numbered from the entries down. */
+interface Layers {
+  readonly entryEnd: number;
+  readonly middleEnd: number;
+  readonly end: number;
+}
 
 /** Share of entry, middle and leaf services, as in published studies of microservice graphs. */
 const LAYERS = [0.13, 0.48, 0.39];
@@ -32,83 +37,98 @@ const SYSTEM_SIZE = 40;
 export function generateEstate(entities: number, seed = 1): Estate {
   const random = new Random(seed);
   const infrastructure = layOutInfrastructure(entities);
-  const nodes: Draft[] = infrastructure.nodes.map(node => ({
-    ...node,
-    needs: [...node.needs],
-  }));
+  const nodes: Draft[] = [...infrastructure.nodes];
   const count = entities - infrastructure.nodes.length;
-  const entryEnd = Math.floor(count * LAYERS[0]);
-  const middleEnd = Math.floor(count * (LAYERS[0] + LAYERS[1]));
+  const layers: Layers = {
+    entryEnd: Math.floor(count * LAYERS[0]),
+    middleEnd: Math.floor(count * (LAYERS[0] + LAYERS[1])),
+    end: count,
+  };
   const names = Array.from({ length: count }, (_, i) => `service-${i}`);
-  const drafts = new Map<string, Draft>();
-
+  const drafts: Draft[] = [];
   for (let i = 0; i < count; i++) {
+    const hard = new Set<string>();
+    const soft: string[] = [];
+    const isLeaf = i >= layers.middleEnd;
+    hard.add(addInstances(names[i], nodes, infrastructure, random, isLeaf));
+    if (!isLeaf) {
+      for (const need of dependencies(i, layers, random)) {
+        if (random.chance(0.12)) soft.push(names[need]);
+        else hard.add(names[need]);
+      }
+      if (random.chance(0.05)) {
+        const of = [pickLeaf(layers, random), pickLeaf(layers, random)];
+        hard.add(
+          addAlternatives(
+            names[i],
+            nodes,
+            of.map(leaf => names[leaf]),
+          ),
+        );
+      }
+      if (random.chance(0.1)) {
+        const { vips } = infrastructure;
+        hard.add(vips[random.below(vips.length)]);
+      }
+    }
     const service: Draft = {
       id: names[i],
       fails: true,
       threshold: 1,
-      needs: [],
+      needs: Array.from(hard),
     };
+    if (soft.length) service.softNeeds = soft;
     nodes.push(service);
-    drafts.set(service.id, service);
-    addInstances(service, nodes, infrastructure, random, i >= middleEnd);
+    drafts.push(service);
   }
-
-  const pickMiddle = (above: number): number => {
-    // Neighbours of the same system, or a popular service of another one.
-    const next = above < entryEnd ? entryEnd : above + 1;
-    const home =
-      above < entryEnd
-        ? entryEnd + Math.floor((above / entryEnd) * (middleEnd - entryEnd))
-        : next;
-    if (random.chance(0.85)) {
-      return Math.min(middleEnd - 1, home + random.below(SYSTEM_SIZE));
-    }
-    return middleEnd - 1 - random.heavyTailed(middleEnd - next, 3);
-  };
-  const pickLeaf = (): number =>
-    middleEnd + random.heavyTailed(count - middleEnd, 2.2);
-
-  for (let i = 0; i < middleEnd; i++) {
-    const service = drafts.get(names[i])!;
-    const needs = new Set<string>();
-    const links = i < entryEnd ? 2 + random.below(3) : 1 + random.below(2);
-    for (let d = 0; d < links; d++) {
-      const toMiddle =
-        i < middleEnd - 1 && random.chance(i < entryEnd ? 0.7 : 0.3);
-      needs.add(names[toMiddle ? pickMiddle(i) : pickLeaf()]);
-    }
-    needs.delete(service.id);
-    for (const need of needs) {
-      if (random.chance(0.12)) {
-        service.softNeeds = [...(service.softNeeds ?? []), need];
-      } else service.needs.push(need);
-    }
-    if (random.chance(0.05))
-      addAlternatives(service, nodes, [names[pickLeaf()], names[pickLeaf()]]);
-    if (random.chance(0.1)) {
-      const { vips } = infrastructure;
-      service.needs.push(vips[random.below(vips.length)]);
-    }
-  }
-  closeCycles(names, drafts, nodes, random, entryEnd, middleEnd);
-  for (const node of nodes) dropDuplicates(node);
+  closeCycles(drafts, nodes, layers, random);
   return {
     entities,
     services: names,
-    entries: names.slice(0, entryEnd),
+    entries: names.slice(0, layers.entryEnd),
     infrastructure,
     model: { nodes },
   };
 }
 
+/** What a service depends on directly: neighbours of its system, popular services of others, and leaves. */
+function dependencies(
+  service: number,
+  layers: Layers,
+  random: Random,
+): Set<number> {
+  const { entryEnd, middleEnd } = layers;
+  const isEntry = service < entryEnd;
+  const links = isEntry ? 2 + random.below(3) : 1 + random.below(2);
+  const next = isEntry ? entryEnd : service + 1;
+  const home = isEntry
+    ? entryEnd + Math.floor((service / entryEnd) * (middleEnd - entryEnd))
+    : next;
+  const found = new Set<number>();
+  for (let d = 0; d < links; d++) {
+    if (next >= middleEnd || !random.chance(isEntry ? 0.7 : 0.3)) {
+      found.add(pickLeaf(layers, random));
+    } else if (random.chance(0.85)) {
+      found.add(Math.min(middleEnd - 1, home + random.below(SYSTEM_SIZE)));
+    } else {
+      found.add(middleEnd - 1 - random.heavyTailed(middleEnd - next, 3));
+    }
+  }
+  return found;
+}
+
+function pickLeaf({ middleEnd, end }: Layers, random: Random): number {
+  return middleEnd + random.heavyTailed(end - middleEnd, 2.2);
+}
+
+/** @returns the id of the group of instances */
 function addInstances(
-  service: Draft,
+  service: string,
   nodes: Draft[],
   infrastructure: Infrastructure,
   random: Random,
   isLeaf: boolean,
-): void {
+): string {
   const size = 1 + random.weighted(INSTANCES);
   const quorum = isLeaf && size >= 3 && size % 2 === 1 && random.chance(0.6);
   const needed = quorum ? (size + 1) / 2 : 1;
@@ -118,33 +138,35 @@ function addInstances(
     random.chance(BADLY_PLACED),
     random,
   );
-  const members: string[] = [];
+  const members = places.map((_, i) => `${service}/${i}`);
   for (let i = 0; i < size; i++) {
-    const id = `${service.id}/${i}`;
-    members.push(id);
     nodes.push({
-      id,
+      id: members[i],
       fails: true,
       threshold: 1,
       needs: places[i],
       domainClass: 'instance',
-      ...(standby && i === 1 ? { needsHuman: true } : {}),
+      needsHuman: standby && i === 1,
     });
   }
-  const group = `${service.id}/members`;
+  const id = `${service}/members`;
   nodes.push({
-    id: group,
+    id,
     fails: false,
     threshold: size - needed + 1,
     needs: members,
     group: true,
   });
-  service.needs.push(group);
+  return id;
 }
 
-function addAlternatives(service: Draft, nodes: Draft[], of: string[]): void {
-  const id = `${service.id}/any-of`;
-  if (service.needs.includes(id)) return;
+/** @returns the id of the group */
+function addAlternatives(
+  service: string,
+  nodes: Draft[],
+  of: string[],
+): string {
+  const id = `${service}/any-of-${nodes.length}`;
   nodes.push({
     id,
     fails: false,
@@ -152,37 +174,30 @@ function addAlternatives(service: Draft, nodes: Draft[], of: string[]): void {
     needs: of,
     group: true,
   });
-  service.needs.push(id);
+  return id;
 }
 
 /** A few services that need each other, and a few that count on each other as alternatives. */
 function closeCycles(
-  names: string[],
-  drafts: Map<string, Draft>,
+  drafts: Draft[],
   nodes: Draft[],
+  { entryEnd, middleEnd }: Layers,
   random: Random,
-  entryEnd: number,
-  middleEnd: number,
 ): void {
+  const byId = new Map(drafts.slice(0, middleEnd).map(d => [d.id, d]));
   const cycles = Math.ceil((middleEnd - entryEnd) / 200);
   for (let c = 0; c < cycles; c++) {
-    const from = entryEnd + random.below(middleEnd - entryEnd);
-    const upper = drafts.get(names[from])!;
-    const named = upper.needs.filter(need => drafts.has(need));
+    const upper = drafts[entryEnd + random.below(middleEnd - entryEnd)];
+    const named = upper.needs.filter(need => byId.has(need));
     if (!named.length) continue;
-    const lower = drafts.get(named[random.below(named.length)])!;
-    if (c % 2) lower.needs.push(upper.id);
-    else
-      addAlternatives(lower, nodes, [
-        upper.id,
-        names[random.below(names.length)],
-      ]);
-  }
-}
-
-/** The same need twice is one need, except that a group may count a member twice. */
-function dropDuplicates(node: Draft): void {
-  if (node.threshold === 1 && node.needs.length > 1) {
-    node.needs = [...new Set(node.needs)];
+    const lower = byId.get(named[random.below(named.length)])!;
+    const back =
+      c % 2
+        ? upper.id
+        : addAlternatives(lower.id, nodes, [
+            upper.id,
+            drafts[random.below(drafts.length)].id,
+          ]);
+    lower.needs = [...new Set([...lower.needs, back])];
   }
 }

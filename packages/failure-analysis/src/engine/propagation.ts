@@ -41,6 +41,7 @@ export class Propagation {
   private readonly loosened = new IntList();
   private readonly doubtful = new IntList();
   private held?: HeldLoss;
+  private noted?: Uint8Array;
 
   constructor(graph: UnitGraph, state: SystemState) {
     const { unitCount, cycleOf } = graph;
@@ -91,10 +92,15 @@ export class Propagation {
     const { cells, slack, loosened } = this;
     for (let i = 0; i < loosened.length; i++) slack[loosened.items[i]]++;
     const fallen = this.fallen.slice(0, this.count);
-    const weakened = new Set<number>();
+    this.noted ??= new Uint8Array(this.graph.unitCount);
+    const weakened: number[] = [];
     for (let i = 0; i < this.lessenedCount; i++) {
-      if (!this.isDown(this.lessened[i])) weakened.add(this.lessened[i]);
+      const unit = this.lessened[i];
+      if (this.noted[unit] || this.isDown(unit)) continue;
+      this.noted[unit] = 1;
+      weakened.push(unit);
     }
+    for (const unit of weakened) this.noted[unit] = 0;
     this.held = {
       fallen,
       weakened: Int32Array.from(weakened),

@@ -46,6 +46,7 @@ export class SecondFailures {
   private readonly seconds = new IntList();
   private readonly seeds = new IntList();
   private readonly nextSeed = new IntList();
+  private readonly shaken = new Set<number>();
   private readonly touchedCycles = new Set<number>();
   private run = 0;
   private groupRun = 0;
@@ -64,16 +65,19 @@ export class SecondFailures {
   }
 
   /**
-   * @param fallen - everything that the first loss takes down
+   * @param fallen - holds everything that the first loss takes down, from `start` up to `end`
    * @param above - only second failures with a higher unit number are looked for
    */
   after(
     fallen: Int32Array,
+    start: number,
+    end: number,
     visit: SecondFailureVisitor,
     above: number = -1,
   ): void {
     this.run++;
-    this.weaken(fallen);
+    this.weaken(fallen, start, end);
+    if (this.weakened.length === 0) return;
     this.collectSeeds(above);
     for (let i = 0; i < this.seconds.length; i++) {
       const second = this.seconds.items[i];
@@ -83,14 +87,14 @@ export class SecondFailures {
     }
   }
 
-  private weaken(fallen: Int32Array): void {
+  private weaken(fallen: Int32Array, start: number, stop: number): void {
     const { cells, run, weakened } = this;
     const { down } = this.engine.state;
     const { offsets, items } = this.prepared.graph.parents;
     weakened.length = 0;
-    for (let i = 0; i < fallen.length; i++)
+    for (let i = start; i < stop; i++)
       cells[fallen[i] * WIDTH + DOWN_RUN] = run;
-    for (let i = 0; i < fallen.length; i++) {
+    for (let i = start; i < stop; i++) {
       const end = offsets[fallen[i] + 1];
       for (let e = offsets[fallen[i]]; e < end; e++) {
         const parent = items[e];
@@ -111,7 +115,7 @@ export class SecondFailures {
     const { cells, weakened } = this;
     const { left } = this.engine.state;
     const { cycleOf } = this.prepared.graph;
-    const shaken = new Set<number>();
+    const { shaken } = this;
     this.seconds.length = 0;
     this.seeds.length = 0;
     this.nextSeed.length = 0;
@@ -126,7 +130,9 @@ export class SecondFailures {
           group,
         );
     }
+    if (shaken.size === 0) return;
     for (const cycle of shaken) this.collectFromCycle(cycle, above);
+    shaken.clear();
   }
 
   /** Adds `seed` to every second failure that takes down `enough` of the members, and not the group itself. */

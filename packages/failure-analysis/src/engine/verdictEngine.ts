@@ -53,6 +53,22 @@ export function nodesOfUnits(
   return nodes;
 }
 
+/** Ids of the nodes of the first `count` units. */
+export function idsOfUnits(
+  prepared: PreparedModel,
+  units: ArrayLike<number>,
+  count: number,
+): string[] {
+  const { offsets, items } = prepared.graph.members;
+  const { nodes } = prepared;
+  const ids: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const end = offsets[units[i] + 1];
+    for (let m = offsets[units[i]]; m < end; m++) ids.push(nodes[items[m]].id);
+  }
+  return ids;
+}
+
 /** Units of some node ids, each once. */
 export function unitsOfIds(
   prepared: PreparedModel,

@@ -1,5 +1,4 @@
-import { SecondFailures } from '../engine/secondFailures';
-import { engineFor } from '../engine/verdictEngine';
+import { SecondFailureVisitor } from '../engine/secondFailures';
 import { FailureModel, Verdict } from '../model';
 import { PreparedModel, prepareModel } from '../prepare/prepareModel';
 import { SingleFailures, singleFailures } from './singleFailures';
@@ -138,17 +137,15 @@ function visitPairs(
 ): void {
   const { events, unitCount } = prepared.graph;
   const { offsets, items } = singles.unitFalls;
-  const engine = engineFor(prepared, singles.verdict);
-  const search = new SecondFailures(prepared, engine, singles.unitCauses);
-  for (let first = 0; first < unitCount; first++) {
+  const search = singles.seconds;
+  let first = 0;
+  const visitSecond: SecondFailureVisitor = (second, fresh, count) =>
+    visit(first, second, fresh, count);
+  for (; first < unitCount; first++) {
     const start = offsets[first];
     const end = offsets[first + 1];
     if (!events[first] || start === end) continue;
-    search.after(
-      items.subarray(start, end),
-      (second, fresh, count) => visit(first, second, fresh, count),
-      first,
-    );
+    search.after(items, start, end, visitSecond, first);
   }
 }
 

@@ -1,3 +1,4 @@
+import { SecondFailures } from '../engine/secondFailures';
 import { engineFor, nodesOfUnits } from '../engine/verdictEngine';
 import { Csr, IntList, rowHas, transpose } from '../graph/csr';
 import { Verdict } from '../model';
@@ -14,6 +15,7 @@ export class SingleFailures {
   private readonly falls: Csr;
   /** Unit to the failing units that take it down, sorted. */
   private readonly causes: Csr;
+  private search?: SecondFailures;
 
   /** @internal */
   constructor(
@@ -84,6 +86,16 @@ export class SingleFailures {
   /** @internal */
   get unitCauses(): Csr {
     return this.causes;
+  }
+
+  /** @internal Search for what a further failure does. */
+  get seconds(): SecondFailures {
+    this.search ??= new SecondFailures(
+      this.prepared,
+      engineFor(this.prepared, this.verdict),
+      this.causes,
+    );
+    return this.search;
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
-import { SecondFailures } from '../engine/secondFailures';
 import {
   Engine,
   engineFor,
+  idsOfUnits,
   nodesOfUnits,
   unitsOfIds,
 } from '../engine/verdictEngine';
@@ -29,7 +29,7 @@ export class WhatIf {
   private readonly singles: SingleFailures;
   private readonly engine: Engine;
   private readonly fallen: Int32Array;
-  private readonly fallenUnits: ReadonlySet<number>;
+  private fallenUnits?: ReadonlySet<number>;
 
   /** @internal */
   constructor(
@@ -54,14 +54,14 @@ export class WhatIf {
     );
     propagation.release();
     this.fallen = held.fallen;
-    this.fallenUnits = new Set(held.fallen);
-    this.down = prepared.idsOf(nodesOfUnits(prepared, held.fallen));
-    this.degraded = prepared.idsOf(nodesOfUnits(prepared, degraded));
+    this.down = idsOfUnits(prepared, held.fallen, held.fallen.length);
+    this.degraded = idsOfUnits(prepared, degraded, degraded.length);
   }
 
   /** Whether a node is down, from before included. */
   isDown(id: string): boolean {
     const unit = this.prepared.graph.unitOf[this.prepared.indexOf(id)];
+    this.fallenUnits ??= new Set(this.fallen);
     return this.engine.state.down[unit] === 1 || this.fallenUnits.has(unit);
   }
 
@@ -73,13 +73,13 @@ export class WhatIf {
     const { prepared, singles } = this;
     const { nodes, graph } = prepared;
     const found: ExposedBy[] = [];
-    secondFailuresOf(prepared, singles).after(
+    singles.seconds.after(
       this.fallen,
+      0,
+      this.fallen.length,
       (second, fresh, count) => {
         if (!graph.events[second]) return;
-        const takesDown = prepared.idsOf(
-          nodesOfUnits(prepared, fresh.subarray(0, count)),
-        );
+        const takesDown = idsOfUnits(prepared, fresh, count);
         for (const node of nodesOfUnits(prepared, [second])) {
           if (nodes[node].fails)
             found.push({ node: nodes[node].id, takesDown });
@@ -91,21 +91,6 @@ export class WhatIf {
         b.takesDown.length - a.takesDown.length || (a.node < b.node ? -1 : 1),
     );
   }
-}
-
-const searches = new WeakMap<SingleFailures, SecondFailures>();
-
-function secondFailuresOf(
-  prepared: PreparedModel,
-  singles: SingleFailures,
-): SecondFailures {
-  let search = searches.get(singles);
-  if (!search) {
-    const engine = engineFor(prepared, singles.verdict);
-    search = new SecondFailures(prepared, engine, singles.unitCauses);
-    searches.set(singles, search);
-  }
-  return search;
 }
 
 /**

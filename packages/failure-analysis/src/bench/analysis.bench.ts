@@ -1,0 +1,73 @@
+import { baseFindings } from '../findings/baseFindings';
+import { pairFailures } from '../findings/pairFailures';
+import { singleFailures } from '../findings/singleFailures';
+import { whatIf } from '../findings/whatIf';
+import { prepareModel } from '../prepare/prepareModel';
+import { generateEstate } from './generateEstate';
+
+/** Measures the analysis of one generated estate and prints a line of JSON: one row of a table. */
+const [entities, rounds] = process.argv.slice(2).map(Number);
+const { model, infrastructure } = generateEstate(entities);
+const edges = model.nodes.reduce((sum, node) => sum + node.needs.length, 0);
+
+function measure<T>(times: number[], work: () => T): T {
+  const start = performance.now();
+  const result = work();
+  times.push(performance.now() - start);
+  return result;
+}
+
+const median = (times: number[]): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+
+const times = {
+  prepare: [] as number[],
+  singles: [] as number[],
+  pairs: [] as number[],
+  datacenter: [] as number[],
+  host: [] as number[],
+};
+let pairCount = 0;
+let peak = 0;
+for (let round = 0; round < rounds; round++) {
+  // So that a round does not pay for, or count, what the one before left behind.
+  globalThis.gc?.();
+  const prepared = measure(times.prepare, () => {
+    const fresh = prepareModel(model);
+    // What is down from the start is found with the preparation.
+    baseFindings(fresh, 'at-once');
+    return fresh;
+  });
+  const singles = measure(times.singles, () =>
+    singleFailures(prepared, 'at-once'),
+  );
+  for (const [kind, id] of [
+    ['datacenter', infrastructure.datacenters[0]],
+    ['host', infrastructure.hosts[0]],
+  ] as const) {
+    // The first question pays for scratch space that the next ones share.
+    whatIf(prepared, singles, [id]).exposed();
+    measure(times[kind], () => whatIf(prepared, singles, [id]).exposed());
+  }
+  pairCount = measure(times.pairs, () => pairFailures(prepared, singles)).total;
+  // Of the first round: what one process needs that analyses one estate.
+  peak ||= process.resourceUsage().maxRSS;
+}
+
+const milliseconds = (value: number): string =>
+  value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
+
+process.stdout.write(
+  `${JSON.stringify({
+    entities,
+    nodes: model.nodes.length,
+    needs: edges,
+    preparation: milliseconds(median(times.prepare)),
+    'all single failures': milliseconds(median(times.singles)),
+    'all pairs': milliseconds(median(times.pairs)),
+    'pairs found': pairCount,
+    'what-if, a datacenter': milliseconds(median(times.datacenter)),
+    'what-if, a host': milliseconds(median(times.host)),
+    'peak memory': `${Math.round(peak / 1000)} MB`,
+  })}\n`,
+);
