@@ -8,7 +8,7 @@ import type {
   Outcome,
 } from '../results';
 import type { CatalogAnalysis } from './catalogAnalysis';
-import { Gaps } from './gaps';
+import { Gaps, type ResultLimits } from './gaps';
 import { Levels, type Level } from './levels';
 import { structureFindings } from './structure';
 
@@ -19,6 +19,7 @@ export interface ResultsOptions {
   computedAt: string;
   /** Entities to give results of; default: all that count as services. */
   refs?: readonly string[];
+  limits?: ResultLimits;
 }
 
 const UNSAID = new Set([
@@ -35,10 +36,10 @@ export class EntityResults {
   readonly #structure: Map<string, MetadataFinding[]>;
   readonly #targets: ReadonlySet<string>;
 
-  constructor(analysis: CatalogAnalysis) {
+  constructor(analysis: CatalogAnalysis, limits?: ResultLimits) {
     this.#analysis = analysis;
     this.#levels = new Levels(analysis);
-    this.#gaps = new Gaps(analysis);
+    this.#gaps = new Gaps(analysis, limits);
     this.#structure = structureFindings(analysis);
     this.#targets = new Set(analysis.built.targets);
   }
@@ -223,7 +224,7 @@ export function resultsOf(
   analysis: CatalogAnalysis,
   options: ResultsOptions,
 ): EntityResult[] {
-  const results = new EntityResults(analysis);
+  const results = new EntityResults(analysis, options.limits);
   return (options.refs ?? analysis.built.targets).map(ref =>
     results.of(ref, options),
   );

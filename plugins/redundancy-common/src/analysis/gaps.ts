@@ -4,9 +4,15 @@ import type { CatalogAnalysis } from './catalogAnalysis';
 import { GapWriter, type Cause } from './gapWords';
 import { Paths } from './paths';
 
-/** A gap shows so many of its single points; the number left out is said. */
+/** How much of a result is told; the rest is counted. @public */
+export interface ResultLimits {
+  /** Single points a gap; default 20. */
+  singlePoints?: number;
+  /** Paths an entity, the worst gaps first; default 60: nobody reads hundreds. */
+  paths?: number;
+}
+
 const MOST_SINGLE_POINTS = 20;
-/** A target gets so many paths, the worst gaps first: what stands on hundreds of single points has nobody reading them all. */
 const MOST_PATHS = 60;
 
 /** Puts together the gaps of a target from both verdicts and both readings of what nobody said. */
@@ -14,15 +20,20 @@ export class Gaps {
   readonly #analysis: CatalogAnalysis;
   readonly #paths: Paths;
   readonly #writer: GapWriter;
+  readonly #most: Required<ResultLimits>;
 
-  constructor(analysis: CatalogAnalysis) {
+  constructor(analysis: CatalogAnalysis, limits: ResultLimits = {}) {
+    this.#most = {
+      singlePoints: limits.singlePoints ?? MOST_SINGLE_POINTS,
+      paths: limits.paths ?? MOST_PATHS,
+    };
     this.#analysis = analysis;
     this.#paths = new Paths(analysis);
     this.#writer = new GapWriter(analysis);
   }
 
   /** @param aim - rung of the ladder that the target has to survive; 0 when nobody asks for one */
-  of(target: string, aim: number, mostPaths = MOST_PATHS): Gap[] {
+  of(target: string, aim: number): Gap[] {
     const { feared } = this.#analysis;
     const index = this.#analysis.indexOf(target);
     // What is down before anything fails has no single points; the later moment still tells.
@@ -34,7 +45,7 @@ export class Gaps {
       .gaps(target, verdict)
       .map(gap => this.#gap(target, gap.node, gap.singlePoints, aim, verdict))
       .sort(byWeight);
-    let room = mostPaths;
+    let room = this.#most.paths;
     for (const gap of gaps) {
       for (const point of gap.singlePoints) {
         if (room > 0) {
@@ -80,11 +91,12 @@ export class Gaps {
   /** Largest failure domain first. Of too many, both ends are kept: they name the worst and the nearest. */
   #shown(causes: readonly Cause[]): Cause[] {
     const largestFirst = [...causes].reverse();
-    return largestFirst.length <= MOST_SINGLE_POINTS
+    const most = this.#most.singlePoints;
+    return largestFirst.length <= most
       ? largestFirst
       : [
-          ...largestFirst.slice(0, MOST_SINGLE_POINTS / 2),
-          ...largestFirst.slice(-MOST_SINGLE_POINTS / 2),
+          ...largestFirst.slice(0, Math.ceil(most / 2)),
+          ...largestFirst.slice(largestFirst.length - Math.floor(most / 2)),
         ];
   }
 

@@ -4,3 +4,4 @@ export * from './summary';
 export * from './preview';
 export * from './readerModel';
 export * from './whatIf';
+export type { ResultLimits } from './gaps';

@@ -1,3 +1,4 @@
+export { formatPath, parsePath, type ValuePath } from './path';
 export * from './quantities';
 export * from './references';
 export * from './schema';

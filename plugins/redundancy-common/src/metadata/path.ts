@@ -1,7 +1,7 @@
-/** Keys and indexes from the root of an entity to a value. */
+/** Keys and indexes from the root of an entity to a value. @public */
 export type ValuePath = readonly (string | number)[];
 
-/** A path as people read it: `spec.redundancy.instances[1].on[0]`. Keys that hold a dot are quoted. */
+/** A path as people read it: `spec.redundancy.instances[1].on[0]`. Keys that hold a dot are quoted. @public */
 export function formatPath(path: ValuePath): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') {
@@ -30,4 +30,21 @@ export function valueAt(root: unknown, path: ValuePath): unknown {
     }
     return undefined;
   }, root);
+}
+
+const STEP = /\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([^.[\]]+)/y;
+
+/** The keys and indexes of a path as findings carry it; as far as it can be read. @public */
+export function parsePath(text: string): (string | number)[] {
+  const path: (string | number)[] = [];
+  STEP.lastIndex = 0;
+  for (let match = STEP.exec(text); match; match = STEP.exec(text)) {
+    const [, index, quoted, key] = match;
+    if (index !== undefined) {
+      path.push(Number(index));
+    } else {
+      path.push(quoted === undefined ? key : (JSON.parse(quoted) as string));
+    }
+  }
+  return path;
 }
