@@ -1,3 +1,8 @@
+/**
+ * Runbooks without a portal: reading, checking and drawing them, the rules of a run, and the contract of the backend.
+ *
+ * @packageDocumentation
+ */
 export * from './model';
 export * from './text';
 export * from './pattern';
@@ -6,5 +11,13 @@ export * from './params';
 export * from './lint';
 export * from './version';
 export * from './run';
+export * from './freshness';
+export * from './traffic';
+export * from './diff';
+export * from './change';
+export * from './record';
+export * from './page';
+export * from './alerts';
+export * from './import';
 export * from './api';
 export * from './permissions';

@@ -56,6 +56,13 @@ export interface TrafficMove {
   confirmedBy?: string;
   runId?: string;
   stepId?: string;
+  runbookId?: string;
+  drill: boolean;
+  /** When it is to be back at the latest. */
+  revertBy?: string;
+  loses: string[];
+  /** Somebody said that this is where it belongs from now on. */
+  home?: boolean;
   note?: string;
 }
 

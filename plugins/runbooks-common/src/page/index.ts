@@ -1,0 +1,1 @@
+export { renderStaticPage, type StaticPageOptions } from './page';

@@ -1,0 +1,3 @@
+export * from './markdown';
+export * from './describe';
+export * from './export';
