@@ -3,10 +3,19 @@ export const pages = [
   { name: 'sign-in', path: '/', user: '' },
   { name: 'home', path: '/' },
   { name: 'catalog', path: '/catalog' },
-  { name: 'service', path: '/catalog/default/component/edge-proxy' },
+  { name: 'service', path: '/catalog/default/component/booking-api' },
+  { name: 'service-good', path: '/catalog/default/component/edge-proxy' },
+  { name: 'service-unknown', path: '/catalog/default/component/newsletter' },
   {
     name: 'service-resilience',
-    path: '/catalog/default/component/edge-proxy/resilience',
+    path: '/catalog/default/component/internal-proxy/resilience',
+  },
+  {
+    name: 'service-runbooks',
+    path: '/catalog/default/component/edge-proxy/runbooks',
   },
   { name: 'resilience', path: '/resilience' },
+  { name: 'runbooks', path: '/runbooks' },
+  { name: 'runbook', path: '/runbooks/r/edge-proxy-dc-failover' },
+  { name: 'traffic', path: '/runbooks/traffic' },
 ];

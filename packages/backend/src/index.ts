@@ -15,6 +15,7 @@ backend.add(import('./policy/module'));
 // The catalog
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@bulkhead/plugin-catalog-backend-module-redundancy'));
 
 // Bulkhead: what single failure takes a service down
 backend.add(import('@bulkhead/plugin-redundancy-backend'));

@@ -22,7 +22,13 @@ export function EntityLink(props: EntityLinkProps) {
       entityRef={entityRef}
       defaultKind={defaultKind}
       hideIcon
-      style={{ overflowWrap: 'anywhere' }}
+      // Inside a sentence colour alone does not tell a link from the words around it.
+      style={{
+        overflowWrap: 'anywhere',
+        textDecoration: 'underline',
+        textDecorationThickness: 'from-font',
+        textUnderlineOffset: '0.2em',
+      }}
     >
       {title}
     </EntityRefLink>
