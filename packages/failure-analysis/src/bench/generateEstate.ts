@@ -35,6 +35,8 @@ const SYSTEM_SIZE = 40;
  * badly, alternatives, quorums, standbys that need a human, soft dependencies, and both kinds of cycles.
  */
 export function generateEstate(entities: number, seed = 1): Estate {
+  if (entities < 100)
+    throw new RangeError('An estate has 100 entities or more');
   const random = new Random(seed);
   const infrastructure = layOutInfrastructure(entities);
   const nodes: Draft[] = [...infrastructure.nodes];
@@ -186,10 +188,11 @@ function closeCycles(
 ): void {
   const byId = new Map(drafts.slice(0, middleEnd).map(d => [d.id, d]));
   const cycles = Math.ceil((middleEnd - entryEnd) / 200);
-  for (let c = 0; c < cycles; c++) {
+  for (let c = 0, tries = 0; c < cycles && tries < cycles * 50; tries++) {
     const upper = drafts[entryEnd + random.below(middleEnd - entryEnd)];
     const named = upper.needs.filter(need => byId.has(need));
     if (!named.length) continue;
+    c++;
     const lower = byId.get(named[random.below(named.length)])!;
     const back =
       c % 2
