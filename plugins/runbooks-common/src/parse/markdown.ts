@@ -20,14 +20,21 @@ const CONTAINERS = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
 /** Markers of one paragraph cost a parser their square; the sum over a text is held below this. */
 const MARKER_BUDGET = 20_000_000;
 const MAX_COLUMNS = 200;
+/** Sums over a text; a long real one stays below a tenth of them. */
+const MAX_CELLS = 30_000;
+const MAX_NESTING = 20_000;
+const MAX_REFERENCES = 5_000;
 
 /**
  * Line where a text becomes dearer to parse than its length: quotes and lists in one another deeper than anybody reads,
- * paragraphs of nothing but emphasis marks, tables of hundreds of columns.
+ * paragraphs of nothing but emphasis marks, tables of hundreds of columns, thousands of character references.
  */
 export function findTooDeep(text: string): number | undefined {
   let markers = 0;
   let spent = 0;
+  let cells = 0;
+  let nesting = 0;
+  let references = 0;
   let number = 0;
   for (const line of text.split('\n')) {
     number++;
@@ -38,6 +45,16 @@ export function findTooDeep(text: string): number | undefined {
       depth > RUNBOOK_LIMITS.markdownDepth ||
       (depth > 0 && indent > 4 * RUNBOOK_LIMITS.markdownDepth) ||
       line.split('|').length > MAX_COLUMNS
+    ) {
+      return number;
+    }
+    cells += line.split('|').length - 1;
+    references += line.match(/&#?\w{1,31};/g)?.length ?? 0;
+    if (depth > 0) nesting += depth + Math.floor(indent / 2);
+    if (
+      cells > MAX_CELLS ||
+      references > MAX_REFERENCES ||
+      nesting > MAX_NESTING
     ) {
       return number;
     }

@@ -220,6 +220,20 @@ describe('bounds', () => {
     ['deep quotes', `${'>'.repeat(5000)} a`, 'too-deep'],
     ['deep lists', `${'- '.repeat(5000)} a`, 'too-deep'],
     ['emphasis without end', '*a_ '.repeat(4900), 'too-deep'],
+    ['character references without end', '&amp;\n\n'.repeat(5001), 'too-deep'],
+    [
+      'rows without end',
+      `|a|b|\n|-|-|\n${'|a|b|\n'.repeat(11_000)}`,
+      'too-deep',
+    ],
+    [
+      'lists that jump in and out',
+      Array.from(
+        { length: 6000 },
+        (_, index) => `${' '.repeat((index % 20) * 2)}- a`,
+      ).join('\n'),
+      'too-deep',
+    ],
     ['a table of thousands of columns', `${'|a'.repeat(5000)}|\n`, 'too-deep'],
   ])('refuses %s by name and keeps it readable', (_name, source, expected) => {
     expect(rule(source)).toEqual([expected]);
