@@ -191,10 +191,10 @@ export class GapWriter {
       );
   }
 
-  #takenBy(cause: string, group: string): number {
+  #takenBy(cause: string, group: string): string[] {
     return this.#members(group).filter(
       member => member === cause || this.#takesDown(cause, member),
-    ).length;
+    );
   }
 
   #group(
@@ -223,7 +223,7 @@ export class GapWriter {
     }
     // What takes all members, or too many of a quorum, says more than what only takes the active one.
     const shared = causes.filter(
-      cause => this.#takenBy(cause.node, place) >= total - needed + 1,
+      cause => this.#takenBy(cause.node, place).length >= total - needed + 1,
     );
     return shared.length > 0
       ? this.#shared(place, owner, what, shared, aim, { total, needed })
@@ -246,7 +246,8 @@ export class GapWriter {
     { total, needed }: { total: number; needed: number },
   ): GapWords {
     const told = causes[0];
-    const taken = this.#takenBy(told.node, place);
+    const takenMembers = this.#takenBy(told.node, place);
+    const taken = takenMembers.length;
     const who =
       taken >= total ? all(total, what) : `${taken} of ${total} ${what}`;
     const must = taken >= total ? '' : `, and ${needed} must stand`;
@@ -267,10 +268,19 @@ export class GapWriter {
       cause => cause.rung > INSTANCE_RUNG && cause.rung <= aim,
     );
     const goal = wanted.length ? wanted[wanted.length - 1] : told;
+    // A datastore and a rack under the same members are told together; two sites that take different ones are not.
     const alike = (cause: Cause) =>
-      causes.filter(other => other.rung === cause.rung).slice(0, 2);
+      causes
+        .filter(
+          other =>
+            other.rung === cause.rung &&
+            String(this.#takenBy(other.node, place)) === String(takenMembers),
+        )
+        .slice(0, 2);
     const places = alike(told).map(cause => this.#named(cause.node));
-    const others = new Set(alike(goal).map(c => this.#className(c.node)));
+    const others = new Set(
+      [goal, ...alike(goal)].map(cause => this.#className(cause.node)),
+    );
     return {
       title: `${owner}: ${who} stand ${preposition(told)} ${places.join(
         ' and ',

@@ -50,7 +50,7 @@ export class Gaps {
       for (const point of gap.singlePoints) {
         if (room > 0) {
           room -= 1;
-          point.path = this.#paths.of(point.node, target, verdict);
+          point.path = this.#paths.of(point.node, gap.id, target, verdict);
         }
       }
     }
@@ -138,7 +138,7 @@ export class Gaps {
 
   /** Whoever refers to what is not there owns the reference. */
   #referrer(place: string, target: string, verdict: Verdict): string {
-    const path = this.#paths.of(place, target, verdict);
+    const path = this.#paths.of(place, place, target, verdict);
     return path.find(step => step.entityRef)?.entityRef ?? target;
   }
 }

@@ -19,23 +19,33 @@ class TraceInWords {
     this.#trace = trace;
   }
 
-  /** The chain from what failed to a node, both included; undefined when the node stands. */
-  pathTo(target: string, withMembers = true): PathStep[] | undefined {
-    const chain: DerivationStep[] = [];
+  /** Nodes from what failed to a node, both included; undefined when the node stands. */
+  chainTo(target: string): string[] | undefined {
+    const chain: string[] = [];
     const seen = new Set<string>();
     for (let id: string | undefined = target; id !== undefined; ) {
       const step = this.#step(id);
       if (!step) {
         return undefined;
       }
-      chain.push(step);
+      chain.push(id);
       seen.add(id);
       id = step.via !== undefined && !seen.has(step.via) ? step.via : undefined;
     }
-    chain.reverse();
-    return chain.map((step, i) =>
-      this.#inWords(step, chain[i - 1]?.node, chain[i + 1], withMembers),
-    );
+    return chain.reverse();
+  }
+
+  /** A chain in words; every node of it falls. */
+  tell(chain: readonly string[], withMembers = true): PathStep[] {
+    return chain.map((id, i) => {
+      const next = chain[i + 1];
+      return this.#inWords(
+        id,
+        chain[i - 1],
+        next === undefined ? undefined : this.#step(next),
+        withMembers,
+      );
+    });
   }
 
   #step(id: string): DerivationStep | undefined {
@@ -46,18 +56,20 @@ class TraceInWords {
   }
 
   #inWords(
-    step: DerivationStep,
+    id: string,
     before: string | undefined,
     after: DerivationStep | undefined,
     withChains: boolean,
   ): PathStep {
-    const info = this.#analysis.info(step.node);
-    const isGroup = info.kind === 'group' && step.members.length > 0;
+    const info = this.#analysis.info(id);
+    const step = this.#step(id);
+    const isGroup =
+      step !== undefined && info.kind === 'group' && step.members.length > 0;
     return {
-      node: step.node,
+      node: id,
       title: info.title,
       ...(info.entityRef ? { entityRef: info.entityRef } : {}),
-      because: after ? this.#because(step.node, after) : '',
+      because: after ? this.#because(id, after) : '',
       ...(isGroup
         ? {
             members: step.members.map(member =>
@@ -75,10 +87,9 @@ class TraceInWords {
     withChain: boolean,
   ): Member {
     const info = this.#analysis.info(node);
-    const via =
-      withChain && down && node !== before
-        ? this.pathTo(node, false)
-        : undefined;
+    const chain =
+      withChain && down && node !== before ? this.chainTo(node) : undefined;
+    const via = chain && this.tell(chain, false);
     return {
       node,
       title: info.title,
@@ -113,8 +124,54 @@ export class Paths {
     this.#analysis = analysis;
   }
 
-  /** From the lost node, first, to the target, last. Empty when the target stands. */
-  of(lost: string, target: string, verdict: Verdict): PathStep[] {
+  /**
+   * From the lost node, first, to the target, last, by way of the place where redundancy is missing. Empty when the target
+   * stands.
+   */
+  of(
+    lost: string,
+    place: string,
+    target: string,
+    verdict: Verdict,
+  ): PathStep[] {
+    const trace = this.#trace(lost, verdict);
+    const direct = trace.chainTo(target);
+    if (!direct) {
+      return [];
+    }
+    return trace.tell(
+      direct.includes(place)
+        ? direct
+        : this.#chainThrough(trace, place, target, verdict) ?? direct,
+    );
+  }
+
+  /** The shortest way past a place may be another one; this one goes through it. */
+  #chainThrough(
+    trace: TraceInWords,
+    place: string,
+    target: string,
+    verdict: Verdict,
+  ): string[] | undefined {
+    const first = trace.chainTo(place);
+    const second = this.#trace(place, verdict).chainTo(target);
+    if (!first || !second) {
+      return undefined;
+    }
+    const chain: string[] = [];
+    for (const id of [...first, ...second.slice(1)]) {
+      const met = chain.indexOf(id);
+      if (met >= 0) {
+        chain.length = met;
+      }
+      chain.push(id);
+    }
+    return chain.every(id => trace.chainTo(id) !== undefined)
+      ? chain
+      : undefined;
+  }
+
+  #trace(lost: string, verdict: Verdict): TraceInWords {
     const key = `${verdict} ${lost}`;
     let trace = this.#kept.get(key);
     if (!trace) {
@@ -127,6 +184,6 @@ export class Paths {
       }
       this.#kept.set(key, trace);
     }
-    return trace.pathTo(target) ?? [];
+    return trace;
   }
 }

@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { commands } from './commands/registry';
+import { EXIT, UsageError } from './terminal/exitCodes';
+import type { Io } from './terminal/io';
+
+const ABOUT = `Says what single failure takes a service down, from catalog files, without a portal.
+
+Exit codes: 0 all well, 1 the condition of --fail-on is met, 2 wrong usage or nothing readable.`;
+
+/**
+ * Runs the command line and gives the exit code. Only the command that is asked for is loaded.
+ *
+ * @param args - what was typed after the name of the command
+ * @public
+ */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = new Command('bulkhead')
+    .description(ABOUT)
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => io.out(text),
+      writeErr: text => io.err(text),
+    })
+    .showSuggestionAfterError()
+    .helpCommand(false);
+  const asked = args.find(arg => !arg.startsWith('-'));
+  for (const { name, summary, load } of commands) {
+    const command = program
+      .command(name)
+      .description(summary)
+      .exitOverride()
+      .copyInheritedSettings(program);
+    if (name === asked) {
+      const module = await load();
+      module.define(command, io, code => {
+        exitCode = code;
+      });
+    }
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Asking for help is no mistake.
+      return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
+    }
+    if (error instanceof UsageError) {
+      io.err(`${error.message}\n`);
+      return EXIT.unusable;
+    }
+    throw error;
+  }
+}
