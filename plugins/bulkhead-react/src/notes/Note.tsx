@@ -4,6 +4,7 @@ import { alpha } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { StateMark } from '../state/StateMark';
 import { stateColor, type State } from '../state/states';
+import { calmButtons } from './Surface';
 
 /** @public */
 export interface NoteProps {
@@ -34,6 +35,7 @@ export function Note(props: NoteProps) {
         borderColor: stateColor(theme, state),
         backgroundColor: alpha(stateColor(theme, state), 0.08),
         color: 'text.primary',
+        ...calmButtons,
       })}
     >
       <StateMark state={state} size={18} sx={{ mt: '1px' }} />

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { calmButtons } from './Surface';
 
 /** @public */
 export interface QuietEmptyProps {
@@ -22,6 +23,7 @@ export function QuietEmpty(props: QuietEmptyProps) {
         py: dense ? 1 : 3,
         px: dense ? 0 : 2,
         textAlign: dense ? 'left' : 'center',
+        ...calmButtons,
       }}
     >
       <Typography

@@ -36,6 +36,8 @@ export interface ListResultsRequest extends ResultsFilter {
 /** @public */
 export interface SaveMetadataRequest {
   overlay: MetadataOverlay;
+  /** Why, in the author's words. */
+  comment?: string;
   /** ETag of the view that was edited. */
   etag: string;
   /** Keep it when the same save is tried again. */

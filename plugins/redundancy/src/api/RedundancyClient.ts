@@ -80,7 +80,10 @@ export class RedundancyClient implements RedundancyApi {
     request: SaveMetadataRequest,
   ): Promise<MetadataView> {
     return this.client.put(`/metadata/${entityPath(entityRef)}`, {
-      body: request.overlay,
+      body: {
+        ...request.overlay,
+        ...(request.comment ? { comment: request.comment } : {}),
+      },
       ifMatch: request.etag,
       idempotencyKey: request.idempotencyKey,
     });

@@ -15,7 +15,6 @@ export const entityMessages = {
     computed: 'computed {{age}}',
     whatIf: 'What if…',
     open: 'Open',
-    place: 'A place that services stand on',
     takes_one: 'Takes {{count}} service down',
     takes_other: 'Takes {{count}} services down',
     takesNone: 'Takes no service down.',
@@ -25,14 +24,12 @@ export const entityMessages = {
     failed: 'Resilience could not be loaded',
   },
   tab: {
-    title: 'Resilience',
     gaps: 'Gaps',
     gapsCount: 'Gaps ({{number}})',
     noGaps: 'No single point of failure found',
     noGapsMore:
       'No one loss takes this down, as far as the declared facts tell. The facts are below; what nobody said is listed with the findings.',
     fix: 'Fix: {{fix}}',
-    owner: 'in',
     assumed: 'assumed',
     picture: 'Why this takes it down',
     pictureOf: 'Why losing {{title}} takes it down',
@@ -40,15 +37,14 @@ export const entityMessages = {
     morePoints_one: 'and {{count}} more that acts the same way',
     morePoints_other: 'and {{count}} more that act the same way',
     inWords: 'In words',
-    choose: 'Choose a gap to see why.',
+    noPath:
+      'There are so many single points here that the way of this one was not kept. Its neighbours in the list show theirs.',
     needed: '{{needed}} of {{total}} needed, {{standing}} left',
     fails: 'fails',
     falls: 'down',
     stands: 'stands',
     service: 'this service',
     indirect: 'falls with it',
-    legend:
-      'Read from the top: each line says why the upper falls with the lower.',
     stepFails: '{{title}} fails.',
     stepAssumed:
       '{{title}} is taken as one single thing that can fail, because nobody said more.',
@@ -66,7 +62,6 @@ export const entityMessages = {
     pairsTitle: 'Two failures at once',
     findings: 'Findings',
     noFindings: 'Nothing wrong or missing in the declared facts.',
-    findingValue: 'found: {{value}}',
     findingAllowed: 'allowed: {{values}}',
     severity: { error: 'error', warning: 'warning', info: 'note' },
     asOf: 'Computed {{age}}, from the declared facts.',

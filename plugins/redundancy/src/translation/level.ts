@@ -34,11 +34,11 @@ export const levelMessages = {
   level: {
     survives: 'Survives {{what}}.',
     not: 'Not {{what}}.',
+    notKnown: 'Not known about {{what}}.',
     nothing: 'Survives no failure.',
     nothingMore: 'One failure takes it down.',
     unknown: 'Not known what this survives.',
     unknownMore: 'Nobody has said where it runs.',
-    all: 'The largest loss on the ladder.',
     afterHuman: 'Once a person has acted: {{what}}.',
     required: 'Tier {{tier}} asks for {{what}}.',
     requiredMet: 'As tier {{tier}} asks.',
@@ -49,7 +49,6 @@ export const levelMessages = {
   ladder: {
     label: 'What is survived, by size of the loss',
     survives: 'survives the loss of any one',
-    survivesAfterHuman: 'falls, and comes back when a person acts',
     falls: 'does not survive it',
     unknown: 'nobody said enough to tell',
     losers: 'Does not survive: {{names}}',
@@ -61,8 +60,6 @@ export const levelMessages = {
   ofTier: '{{number}} of tier {{tier}}',
   slo: 'SLO {{slo}} %',
   basis: {
-    declared: 'declared',
-    observed: 'observed',
     assumed: 'assumed: nobody said, so the worst is taken',
   },
   verdict: {

@@ -6,7 +6,6 @@ export const portfolioMessages = {
     first:
       '{{number}} of {{total}} tier 0 and 1 services survive a datacenter.',
     firstNone: 'No service of tier 0 or 1 matches.',
-    firstEmpty: 'Nothing is analysed yet.',
     emptyTitle: 'Nothing is analysed yet',
     emptyBody:
       'The analysis reads the catalog on a schedule. Add components to the catalog, or start a refresh.',
@@ -20,7 +19,6 @@ export const portfolioMessages = {
       system: 'System',
       tier: 'Tier',
       level: 'Survives',
-      finding: 'Finding',
       any: 'any',
     },
     column: {
@@ -46,7 +44,6 @@ export const portfolioMessages = {
     findings_one: '{{count}} finding',
     findings_other: '{{count}} findings',
     factsOk: 'complete',
-    owner: 'owner',
     failed: 'The list could not be loaded',
   },
   top: {

@@ -10,7 +10,6 @@ export const whatIfMessages = {
     noOptions: 'Nothing in the model has that name.',
     failed: 'The model for the what-if could not be loaded',
     hint: 'Choose what to lose. What falls is computed here, at once; nothing is touched.',
-    hiddenNode: 'something you may not see',
     kind: {
       entity: 'service or resource',
       instance: 'instance',

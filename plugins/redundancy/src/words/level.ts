@@ -21,7 +21,8 @@ export interface LevelWords {
 type Leveled = Pick<
   EntityResult,
   'survives' | 'survivesAfterHuman' | 'required' | 'tier' | 'outcome'
-> & { next?: EntityResult['next'] };
+> &
+  Partial<Pick<EntityResult, 'next' | 'classes'>>;
 
 /** Says the level in words. */
 export function levelWords(result: Leveled, words: Words): LevelWords {
@@ -50,9 +51,7 @@ export function levelWords(result: Leveled, words: Words): LevelWords {
   return {
     state: outcomeState(outcome),
     first: t('level.survives', { what: oneWord(survives) }),
-    second: next
-      ? t('level.not', { what: oneWord(next.domainClass) })
-      : undefined,
+    second: next && nextWords(next.domainClass, result.classes, words),
     afterHuman,
   };
 }
@@ -88,6 +87,18 @@ export function atLeast(
   const have = LADDER.findIndex(name => name === survives);
   const want = LADDER.findIndex(name => name === wanted);
   return have < 0 || want < 0 ? undefined : have >= want;
+}
+
+/** Not surviving and not knowing are two things. */
+function nextWords(
+  domainClass: string,
+  classes: readonly ClassResult[] | undefined,
+  { t, oneWord }: Words,
+): string {
+  const rung = classes?.find(one => one.domainClass === domainClass);
+  return t(rung?.outcome === 'unknown' ? 'level.notKnown' : 'level.not', {
+    what: oneWord(domainClass),
+  });
 }
 
 /** The outcome is already measured against what the tier asks for. */

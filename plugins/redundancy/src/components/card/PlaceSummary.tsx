@@ -16,8 +16,12 @@ import { CardActions } from './CardActions';
 const SHOWN = 5;
 
 /** What there is to say of an entity that is no service itself: what it takes down. */
-export function PlaceSummary(props: { entityRef: string; tabPath: string }) {
-  const { entityRef, tabPath } = props;
+export function PlaceSummary(props: {
+  entityRef: string;
+  tabPath: string;
+  computedAt?: string;
+}) {
+  const { entityRef, tabPath, computedAt } = props;
   const { t } = useWords();
   const api = useApi(redundancyApiRef);
   const load = useLoad(`place ${entityRef}`, signal =>
@@ -40,7 +44,12 @@ export function PlaceSummary(props: { entityRef: string; tabPath: string }) {
         countsOf(blast).total === 0 && entityRef.startsWith('component:') ? (
           notYet
         ) : (
-          <Takes blast={blast} entityRef={entityRef} tabPath={tabPath} />
+          <Takes
+            blast={blast}
+            entityRef={entityRef}
+            tabPath={tabPath}
+            computedAt={computedAt}
+          />
         )
       }
     </Loaded>
@@ -51,8 +60,9 @@ function Takes(props: {
   blast: BlastRadius;
   entityRef: string;
   tabPath: string;
+  computedAt?: string;
 }) {
-  const { blast, entityRef, tabPath } = props;
+  const { blast, entityRef, tabPath, computedAt } = props;
   const words = useWords();
   const { t } = words;
   const counts = countsOf(blast);
@@ -81,6 +91,7 @@ function Takes(props: {
       )}
       <CardActions
         tabPath={tabPath}
+        computedAt={computedAt}
         whatIf={`?${new URLSearchParams({ lose: entityRef })}#what-if`}
       />
     </Surface>

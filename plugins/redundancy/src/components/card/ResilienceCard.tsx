@@ -34,7 +34,17 @@ export function ResilienceCard() {
         errorTitle={t('card.failed')}
         notFound={<PlaceSummary entityRef={entityRef} tabPath={tab} />}
       >
-        {result => <ResilienceSummary result={result} tabPath={tab} />}
+        {result =>
+          result.isService === false ? (
+            <PlaceSummary
+              entityRef={entityRef}
+              tabPath={tab}
+              computedAt={result.computedAt}
+            />
+          ) : (
+            <ResilienceSummary result={result} tabPath={tab} />
+          )
+        }
       </Loaded>
     </EntityInfoCard>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -55,6 +56,7 @@ export function FactsEditor(props: {
   const [error, setError] = useState<unknown>();
   const [theirs, setTheirs] = useState<MetadataView>();
   const [asking, setAsking] = useState(false);
+  const [comment, setComment] = useState('');
   const key = useRef<{ for: string; key: string }>();
   const nearby = useNearbyRefs();
   const problems = useMemo(() => problemsOf(draft.overlay), [draft.overlay]);
@@ -64,13 +66,14 @@ export function FactsEditor(props: {
     setSaving(true);
     setError(undefined);
     // The same save tried again must not become a second version.
-    const intent = `${etag} ${JSON.stringify(overlay)}`;
+    const intent = `${etag} ${comment} ${JSON.stringify(overlay)}`;
     if (key.current?.for !== intent) {
       key.current = { for: intent, key: newIdempotencyKey() };
     }
     try {
       const saved = await api.saveMetadata(entityRef, {
         overlay,
+        comment: comment.trim() || undefined,
         etag,
         idempotencyKey: key.current.key,
       });
@@ -152,8 +155,25 @@ export function FactsEditor(props: {
           overlay={draft.overlay}
           changed={changed}
         />
-        {error !== undefined && <ErrorNote error={error} dense />}
-        <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+        {error !== undefined && (
+          <ErrorNote error={error} title={t('editor.notSaved')} dense />
+        )}
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            justifyContent: 'flex-end',
+          }}
+        >
+          <TextField
+            size="small"
+            label={t('editor.comment')}
+            value={comment}
+            onChange={event => setComment(event.target.value)}
+            inputProps={{ maxLength: 1000 }}
+            sx={{ flex: '1 1 240px' }}
+          />
           <Button
             onClick={() => (changed ? setAsking(true) : leave())}
             disabled={saving}

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { StateMark } from '@bulkhead/bulkhead-react';
 import type {
   MetadataField,
   MetadataOverlay,
@@ -14,9 +13,15 @@ import {
   otherPaths,
   type FactProblem,
 } from '../../metadata/factSchema';
+import {
+  declaredPart,
+  openPart,
+  openValue,
+  overruled,
+} from '../../metadata/declared';
 import { factName, factsOf, type FactPath } from '../../metadata/overlay';
 import { useWords } from '../../words';
-import { FactValue } from '../metadata/FactValue';
+import { DeclaredFact } from './DeclaredFact';
 import { SchemaField } from './SchemaField';
 
 /** The facts as fields. What catalog-info.yaml says is shown, and cannot be changed here. */
@@ -34,7 +39,7 @@ export function FactsForm(props: {
   const declared = new Map(
     fields
       .filter(field => field.source === 'catalog')
-      .map(field => [field.path, field.value]),
+      .map(field => [field.path, field]),
   );
   const [added, setAdded] = useState<FactPath[]>([]);
   const schemas = factSchemas();
@@ -64,16 +69,40 @@ export function FactsForm(props: {
       return null;
     }
     const label = fieldWord(factName(path));
-    if (declared.has(path)) {
-      return <Declared key={path} label={label} value={declared.get(path)} />;
+    const value = raw.has(path) ? raw.get(path) : said.get(path);
+    const fromCatalog = declared.get(path);
+    if (fromCatalog) {
+      const part = declaredPart(fromCatalog);
+      const open = openPart(schema, part);
+      const own = openValue(value, part);
+      return (
+        <Box key={path} sx={{ display: 'grid', gap: 1.5 }}>
+          <DeclaredFact
+            label={label}
+            value={part}
+            overruled={overruled({ ...fromCatalog, overlaid: value })}
+            onTakeAway={() => onChange(path, open ? own : undefined)}
+          />
+          {open && (
+            <SchemaField
+              schema={open}
+              label={label}
+              value={own}
+              onChange={next => onChange(path, next)}
+              problem={problemWords(path)}
+              explain
+            />
+          )}
+        </Box>
+      );
     }
     return (
       <SchemaField
         key={path}
         schema={schema}
         label={label}
-        value={raw.has(path) ? raw.get(path) : said.get(path)}
-        onChange={value => onChange(path, value)}
+        value={value}
+        onChange={next => onChange(path, next)}
         problem={problemWords(path)}
         explain
       />
@@ -164,27 +193,6 @@ function FormSection(props: { title: string; children: ReactNode }) {
       >
         {props.children}
       </Box>
-    </Box>
-  );
-}
-
-function Declared(props: { label: string; value: unknown }) {
-  const { t } = useWords();
-  return (
-    <Box sx={{ px: 1.5, py: 0.75, borderLeft: 3, borderColor: 'divider' }}>
-      <Typography variant="caption" component="div" color="text.secondary">
-        {props.label}
-      </Typography>
-      <Typography
-        variant="body2"
-        component="div"
-        sx={{ overflowWrap: 'anywhere' }}
-      >
-        <FactValue value={props.value} />
-      </Typography>
-      <Typography variant="caption" component="div" color="text.secondary">
-        <StateMark state="off" size={12} /> {t('editor.fromCatalog')}
-      </Typography>
     </Box>
   );
 }

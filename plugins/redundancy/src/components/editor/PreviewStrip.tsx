@@ -3,7 +3,9 @@ import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   EntityLink,
+  messageOf,
   StateMark,
+  statusOf,
   useLoad,
   type State,
 } from '@bulkhead/bulkhead-react';
@@ -46,7 +48,12 @@ export function PreviewStrip(props: {
   if (!changed) {
     content = <Typography variant="body2">{t('preview.none')}</Typography>;
   } else if (load.error !== undefined) {
-    content = <Typography variant="body2">{t('preview.failed')}</Typography>;
+    content = (
+      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+        {t('preview.failed')}
+        {statusOf(load.error) === 400 && ` ${messageOf(load.error)}`}
+      </Typography>
+    );
   } else if (load.value) {
     content = <Effect preview={load.value} words={words} />;
   } else {

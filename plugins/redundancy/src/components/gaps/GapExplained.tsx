@@ -19,7 +19,10 @@ export function GapExplained(props: {
   const { t, classWord } = useWords();
   // Nearest first: the smallest shared thing explains the gap best, and its picture is the shortest.
   const points = useMemo(() => [...gap.singlePoints].reverse(), [gap]);
-  const point = points.find(one => one.node === pointId) ?? points[0];
+  const point =
+    points.find(one => one.node === pointId) ??
+    points.find(one => one.path.length > 0) ??
+    points[0];
   const picture = useMemo(() => point && pictureOf(point), [point]);
   if (!point || !picture) {
     return null;
@@ -67,10 +70,14 @@ export function GapExplained(props: {
           {t('tab.morePoints', { count: gap.moreSinglePoints })}
         </Typography>
       )}
-      <DerivationDrawing
-        picture={picture}
-        label={t('tab.pictureOf', { title: point.title })}
-      />
+      {picture.nodes.length === 0 ? (
+        <Typography variant="body2">{t('tab.noPath')}</Typography>
+      ) : (
+        <DerivationDrawing
+          picture={picture}
+          label={t('tab.pictureOf', { title: point.title })}
+        />
+      )}
       <Box component="figcaption" sx={{ mt: 1.5 }}>
         <Typography
           variant="body2"

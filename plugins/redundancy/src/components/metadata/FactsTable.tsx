@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { Note } from '@bulkhead/bulkhead-react';
 import type { MetadataField } from '@bulkhead/plugin-redundancy-common';
 import { useMemo, type ReactNode } from 'react';
+import { filledParts, overruled } from '../../metadata/declared';
 import { factName } from '../../metadata/overlay';
 import { factSchemas } from '../../metadata/factSchema';
 import { useWords } from '../../words';
@@ -27,17 +28,21 @@ export function FactsTable(props: { fields: readonly MetadataField[] }) {
         <Row
           key={field.path}
           name={fieldWord(factName(field.path))}
-          from={t(`metadata.source.${field.source}`)}
+          from={[
+            t(`metadata.source.${field.source}`),
+            filledParts(field).length > 0 &&
+              t('metadata.filledIn', { parts: filledParts(field).join(', ') }),
+          ]}
           fromPortal={field.source === 'overlay'}
         >
           <FactValue value={field.value} />
-          {field.overlaid !== undefined && (
+          {overruled(field) !== undefined && (
             <Box sx={{ mt: 0.5 }}>
               <Note
                 dense
                 state="warning"
                 title={t('metadata.differs', {
-                  value: <FactValue value={field.overlaid} />,
+                  value: <FactValue value={overruled(field)} />,
                 })}
               />
             </Box>
@@ -50,7 +55,7 @@ export function FactsTable(props: { fields: readonly MetadataField[] }) {
 
 function Row(props: {
   name: string;
-  from: string;
+  from: (string | false)[];
   fromPortal: boolean;
   children: ReactNode;
 }) {
@@ -97,7 +102,7 @@ function Row(props: {
           fontWeight: fromPortal ? 600 : 400,
         }}
       >
-        {from}
+        {from.map(part => part && <div key={part}>{part}</div>)}
       </Typography>
     </Box>
   );

@@ -64,7 +64,13 @@ export function ResilienceContent() {
         skeleton={<TabSkeleton />}
         notFound={<Place entityRef={entityRef} />}
       >
-        {result => <Analysed result={result} />}
+        {result =>
+          result.isService === false ? (
+            <Place entityRef={entityRef} result={result} />
+          ) : (
+            <Analysed result={result} />
+          )
+        }
       </Loaded>
       <MetadataSection
         entityRef={entityRef}
@@ -152,19 +158,26 @@ function Analysed(props: { result: EntityResult }) {
 }
 
 /** An entity without a result of its own: a place, or one that the next refresh will know. */
-function Place(props: { entityRef: string }) {
-  const { entityRef } = props;
+function Place(props: { entityRef: string; result?: EntityResult }) {
+  const { entityRef, result } = props;
   const { t } = useWords();
   const address = useTabAddress();
   return (
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
-      {entityRef.startsWith('component:') && (
+      {!result && entityRef.startsWith('component:') && (
         <QuietEmpty title={t('card.notYet')}>{t('card.notYetMore')}</QuietEmpty>
       )}
-      <BlastRadiusSection entityRef={entityRef} />
+      <BlastRadiusSection
+        entityRef={entityRef}
+        counts={result?.blastRadius}
+        snapshotId={result?.snapshotId}
+      />
       <WhatIfBar lose={address.lose} onLose={address.setLose} />
+      {result && result.findings.length > 0 && (
+        <FindingsSection findings={result.findings} />
+      )}
     </Box>
   );
 }
