@@ -1,0 +1,4 @@
+export * from './Access';
+export * from './Reader';
+export * from './rules';
+export * from './sql';

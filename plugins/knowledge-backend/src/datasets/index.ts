@@ -1,0 +1,3 @@
+export * from './DatasetReader';
+export * from './DatasetStore';
+export * from './Lifecycles';

@@ -1,0 +1,2 @@
+export * from './EventService';
+export * from './EventStore';

@@ -1,0 +1,113 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { openDatabase } from '@bulkhead/bulkhead-node';
+import { knowledgePermissions } from '@bulkhead/plugin-knowledge-common';
+import {
+  knowledgeNoteResourceRef,
+  knowledgeNoteRules,
+  resourceOf,
+} from './access';
+import { knowledgeClockServiceRef } from './clock';
+import { readKnowledgeConfig } from './config';
+import {
+  createRouter,
+  eventRoutes,
+  noteRoutes,
+  outletRoutes,
+  serviceRoutes,
+  watchRoutes,
+} from './http';
+import { schedule } from './schedule';
+import { createServices } from './services';
+
+/**
+ * Backend of hackathons, technology watch, presentations and post-mortems.
+ *
+ * @public
+ */
+export const knowledgePlugin = createBackendPlugin({
+  pluginId: 'knowledge',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        clock: knowledgeClockServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const {
+          auditor,
+          httpAuth,
+          httpRouter,
+          logger,
+          permissionsRegistry,
+          scheduler,
+        } = deps;
+        const config = readKnowledgeConfig(deps.config);
+        const database = await openDatabase({
+          database: deps.database,
+          directory: resolvePackagePath(
+            '@bulkhead/plugin-knowledge-backend',
+            'migrations',
+          ),
+        });
+        const services = createServices({ ...deps, config, database });
+        permissionsRegistry.addResourceType({
+          resourceRef: knowledgeNoteResourceRef,
+          permissions: knowledgePermissions,
+          rules: Object.values(knowledgeNoteRules),
+          getResources: async ids =>
+            Promise.all(
+              ids.map(async id => {
+                const note = await services.noteStore.find(database, id);
+                return note && resourceOf(note);
+              }),
+            ),
+        });
+        const routes = [
+          ...noteRoutes(services),
+          ...eventRoutes({ ...services, appUrl: config.appUrl }),
+          ...serviceRoutes(services),
+          ...watchRoutes(services),
+          ...outletRoutes({ ...services, database }),
+        ];
+        httpRouter.use(
+          createRouter({
+            auditor,
+            httpAuth,
+            routes,
+            onCall: credentials => {
+              services.feeds.touch(credentials).catch(error => {
+                logger.warn(
+                  `Feed grants were not brought up to date: ${error}`,
+                );
+              });
+            },
+          }),
+        );
+        // The token in the address is what is checked there.
+        httpRouter.addAuthPolicy({
+          path: '/v1/feeds',
+          allow: 'unauthenticated',
+        });
+        const { clock } = deps;
+        await schedule({ clock, config, logger, scheduler, services });
+      },
+    });
+  },
+});

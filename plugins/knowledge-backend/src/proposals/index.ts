@@ -1,0 +1,2 @@
+export * from './ProposalService';
+export * from './ProposalStore';

@@ -1,0 +1,3 @@
+export * from './SubjectReader';
+export * from './SubjectStore';
+export { subjectOf, subjectFields } from './subjectOf';
