@@ -1,0 +1,3 @@
+export * from './CoverageService';
+export * from './CoverageStore';
+export * from './EntityService';
