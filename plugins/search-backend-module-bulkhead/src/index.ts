@@ -1,1 +1,7 @@
-export {};
+/**
+ * Search collators of Bulkhead.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleBulkhead as default } from './module';
+export * from './ResilienceCollatorFactory';

@@ -1,0 +1,53 @@
+import {
+  coreServices,
+  createBackendModule,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+} from '@backstage/backend-plugin-api';
+import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { ResilienceCollatorFactory } from './ResilienceCollatorFactory';
+
+const SCHEDULE_KEY = 'search.collators.bulkhead.schedule';
+
+/** Brings what Bulkhead knows into the portal's search. @public */
+export const searchModuleBulkhead = createBackendModule({
+  pluginId: 'search',
+  moduleId: 'bulkhead',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+        indexRegistry: searchIndexRegistryExtensionPoint,
+      },
+      async init({
+        auth,
+        config,
+        discovery,
+        logger,
+        scheduler,
+        indexRegistry,
+      }) {
+        const schedule = config.has(SCHEDULE_KEY)
+          ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+              config.getConfig(SCHEDULE_KEY),
+            )
+          : {
+              frequency: { minutes: 10 },
+              timeout: { minutes: 5 },
+              initialDelay: { seconds: 30 },
+            };
+        indexRegistry.addCollator({
+          schedule: scheduler.createScheduledTaskRunner(schedule),
+          factory: ResilienceCollatorFactory.create({
+            auth,
+            discovery,
+            logger,
+          }),
+        });
+      },
+    });
+  },
+});
