@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { commands } from './commands/registry';
+import { commands, type RegisteredCommand } from './commands/registry';
 import { EXIT, UsageError } from './terminal/exitCodes';
 import type { Io } from './terminal/io';
 
@@ -11,10 +11,18 @@ Exit codes: 0 all well, 1 the condition of --fail-on is met, 2 wrong usage or no
  * Runs the command line and gives the exit code. Only the command that is asked for is loaded.
  *
  * @param args - what was typed after the name of the command
+ * @param registered - the commands there are; for tests, where nothing can be loaded late
  * @public
  */
-export async function main(args: readonly string[], io: Io): Promise<number> {
+export async function main(
+  args: readonly string[],
+  io: Io,
+  registered: readonly RegisteredCommand[] = commands,
+): Promise<number> {
   let exitCode: number = EXIT.ok;
+  const finish = (code: number) => {
+    exitCode = code;
+  };
   const program = new Command('bulkhead')
     .description(ABOUT)
     .exitOverride()
@@ -25,7 +33,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .showSuggestionAfterError()
     .helpCommand(false);
   const asked = args.find(arg => !arg.startsWith('-'));
-  for (const { name, summary, load } of commands) {
+  for (const { name, summary, load } of registered) {
     const command = program
       .command(name)
       .description(summary)
@@ -33,9 +41,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       .copyInheritedSettings(program);
     if (name === asked) {
       const module = await load();
-      module.define(command, io, code => {
-        exitCode = code;
-      });
+      module.define(command, io, finish);
     }
   }
   try {
