@@ -1,5 +1,6 @@
 import { CACHE_FAILOVER, edited } from '../__fixtures__/runbooks';
-import { lintRunbook } from '.';
+import { parseRunbook } from '../parse';
+import { lintedFile, lintRunbook, lintSet } from '.';
 
 /** rule@line:column of everything found. */
 function lint(source: string, path?: string): string[] {
@@ -284,4 +285,33 @@ it('says of a plain page that it is one, unless plain pages are allowed', () => 
 it('reports at most as many findings as a person reads', () => {
   const bad = edited('./bin/warm ${param.to}', '\u200b'.repeat(5000));
   expect(lintRunbook(bad).length).toBeLessThanOrEqual(500);
+});
+
+describe('lintSet', () => {
+  const file = (path: string, was: string, becomes: string) =>
+    lintedFile(path, parseRunbook(edited(was, becomes)));
+
+  it('finds an id twice, and links to files that are not there', () => {
+    const files = [
+      file(
+        'a/cache-failover.md',
+        'Go back by',
+        '[Go](../b/back.md#x) or [here](gone.md) or [out](../../x.md), by',
+      ),
+      file('b/other.md', 'rto: 10m', 'rto: 5m'),
+    ];
+    const found = lintSet(files, path => path === 'b/back.md');
+    expect(
+      [...found].map(([path, findings]) => [
+        path,
+        findings.map(item => item.message),
+      ]),
+    ).toEqual([
+      ['a/cache-failover.md', ['There is no file a/gone.md.']],
+      [
+        'b/other.md',
+        ['The id "cache-failover" is taken by a/cache-failover.md.'],
+      ],
+    ]);
+  });
 });

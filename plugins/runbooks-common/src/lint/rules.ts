@@ -72,6 +72,7 @@ export const RUNBOOK_RULES = {
   'unsafe-link': 'error',
   'raw-html': 'warning',
   'remote-image': 'warning',
+  'link-dead': 'error',
 } as const satisfies Record<string, Severity>;
 
 /** @public */
