@@ -62,6 +62,10 @@ export interface PathStep {
      * without chains of their own.
      */
     via?: PathStep[];
+    /**
+     * Why a member is down that does not fall with the failed node: it waits for a person, or was down before.
+     */
+    downOfItself?: 'waits-for-human' | 'down-before';
   }[];
   /** For a group: how many must stand. */
   needed?: number;

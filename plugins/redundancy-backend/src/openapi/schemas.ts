@@ -62,6 +62,7 @@ export const schemas: Record<string, Schema> = {
         'entityRef?': text,
         down: yes,
         'via?': list(of('PathStep')),
+        'downOfItself?': words('waits-for-human', 'down-before'),
       }),
     ),
     'needed?': whole,

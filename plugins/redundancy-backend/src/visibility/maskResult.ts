@@ -161,6 +161,7 @@ class ResultMask {
         title: HIDDEN_TITLE,
         down: member.down,
         ...(via ? { via } : {}),
+        ...(member.downOfItself ? { downOfItself: member.downOfItself } : {}),
       };
     });
     const sameMembers =

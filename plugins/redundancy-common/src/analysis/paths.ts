@@ -96,7 +96,20 @@ class TraceInWords {
       ...(info.entityRef ? { entityRef: info.entityRef } : {}),
       down,
       ...(via && via.length > 1 ? { via } : {}),
+      ...(down ? this.#downOfItself(node) : {}),
     };
+  }
+
+  #downOfItself(node: string): Pick<Member, 'downOfItself'> {
+    switch (this.#step(node)?.cause) {
+      case 'needs-human':
+        return { downOfItself: 'waits-for-human' };
+      case 'down':
+      case 'leans-on-itself':
+        return { downOfItself: 'down-before' };
+      default:
+        return {};
+    }
   }
 
   /** Why `after` falls when `node` does. */

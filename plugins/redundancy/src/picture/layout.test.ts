@@ -99,7 +99,12 @@ describe('layoutPicture', () => {
             x: from.x + from.width / 2,
             y: from.y + from.height,
           });
-          expect(last).toEqual({ x: to.x + to.width / 2, y: to.y });
+          const members = new Set(picture.groups.flatMap(one => one.members));
+          const inside = members.has(edge.from) && members.has(edge.to);
+          expect(last).toEqual({
+            x: to.x + to.width / 2,
+            y: inside ? to.y + to.height : to.y,
+          });
         }
       }),
       { numRuns: 200 },

@@ -155,6 +155,9 @@ function draw(
   const edges = routes.map(({ edge, via }) => {
     const from = boxes.get(edge.from)!;
     const to = boxes.get(edge.to)!;
+    if (blockOf.get(edge.from) === blockOf.get(edge.to)) {
+      return { edge, points: around(from, to) };
+    }
     const bent = via.map(id => {
       const block = blocks.get(id)!;
       return { x: block.x + block.width / 2, y: block.y };
@@ -175,4 +178,15 @@ function draw(
     groups,
     edges: edges.filter(({ edge }) => blockOf.has(edge.from)),
   };
+}
+
+/** Between members of one group: out below one and into the other from below. */
+function around(from: Box, to: Box): { x: number; y: number }[] {
+  const start = { x: from.x + from.width / 2, y: from.y + from.height };
+  const end = { x: to.x + to.width / 2, y: to.y + to.height };
+  return [
+    start,
+    { x: (start.x + end.x) / 2, y: Math.max(start.y, end.y) + 8 },
+    end,
+  ];
 }

@@ -105,6 +105,36 @@ describe('pictureOf', () => {
     });
   });
 
+  it('does not blame the failure for a standby that waits for a person', () => {
+    const picture = pictureOf({
+      node: 'a',
+      title: 'a',
+      verdict: 'down-until-human-acts',
+      basis: 'declared',
+      path: [
+        { node: 'a', title: 'a', because: '0 of 2 left, 1 needed' },
+        {
+          node: 'g',
+          title: 'members',
+          because: 'needs 1 of 2',
+          needed: 1,
+          members: [
+            { node: 'a', title: 'a', down: true },
+            {
+              node: 'b',
+              title: 'takeover by b',
+              down: true,
+              downOfItself: 'waits-for-human',
+            },
+          ],
+        },
+        { node: 's', title: 's', because: '' },
+      ],
+    });
+    expect(picture.nodes.find(node => node.id === 'b')?.state).toBe('waiting');
+    expect(picture.edges.filter(edge => edge.from === 'b')).toEqual([]);
+  });
+
   it('draws nothing for no path', () => {
     expect(
       pictureOf({

@@ -5,8 +5,8 @@ export interface PictureNode {
   id: string;
   title: string;
   entityRef?: string;
-  /** The failed thing itself, what falls with it, what still stands. */
-  state: 'cause' | 'down' | 'up';
+  /** The failed thing itself, what falls with it, what waits for a person, what was down before, what still stands. */
+  state: 'cause' | 'down' | 'waiting' | 'down-before' | 'up';
   domainClass?: string;
   /** The analysed entity, at the top. */
   top?: boolean;
@@ -81,15 +81,11 @@ export function pictureOf(point: SinglePoint): Picture {
     }
     for (const member of members) {
       if (!nodes.has(member.node)) {
-        let state: PictureNode['state'] = member.down ? 'down' : 'up';
-        if (member.node === cause.node) {
-          state = 'cause';
-        }
         nodes.set(member.node, {
           id: member.node,
           title: member.title,
           entityRef: member.entityRef,
-          state,
+          state: stateOf(member, cause),
           domainClass:
             member.node === point.node ? point.domainClass : undefined,
         });
@@ -149,4 +145,24 @@ export function pictureOf(point: SinglePoint): Picture {
     groups: [...groups.values()],
     edges: [...edges.values()],
   };
+}
+
+function stateOf(
+  member: NonNullable<PathStep['members']>[number],
+  cause: PathStep,
+): PictureNode['state'] {
+  if (member.node === cause.node) {
+    return 'cause';
+  }
+  if (!member.down) {
+    return 'up';
+  }
+  switch (member.downOfItself) {
+    case 'waits-for-human':
+      return 'waiting';
+    case 'down-before':
+      return 'down-before';
+    default:
+      return 'down';
+  }
 }

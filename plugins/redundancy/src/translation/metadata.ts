@@ -78,7 +78,9 @@ export const metadataMessages = {
     discardTitle: 'Discard what you have changed?',
     discard: 'Discard',
     restored: 'What you had typed before is here again.',
-    fromCatalog: 'Said in catalog-info.yaml, which wins. Change it there.',
+    fromCatalog:
+      'What catalog-info.yaml says wins. It is shown as text here; change it there. The rest can be said here.',
+    more: 'More {{name}}',
     notSet: 'not said',
     takeAway: 'Take away from the portal',
     comment: 'Why (optional)',

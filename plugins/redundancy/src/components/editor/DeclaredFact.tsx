@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { StateMark } from '@bulkhead/bulkhead-react';
 import { useWords } from '../../words';
 import { FactValue } from '../metadata/FactValue';
 
@@ -28,7 +27,7 @@ export function DeclaredFact(props: {
         <FactValue value={value} />
       </Typography>
       <Typography variant="caption" component="div" color="text.secondary">
-        <StateMark state="off" size={12} /> {t('editor.fromCatalog')}
+        {t('metadata.source.catalog')}
       </Typography>
       {overruled !== undefined && (
         <Typography variant="body2" component="div" sx={{ mt: 0.5 }}>

@@ -81,7 +81,9 @@ describe('editing declared facts', () => {
 
   it('shows the effect while typing, and saves on the version it started from', async () => {
     const { user, saved } = await open();
-    expect(screen.getByText(/Said in catalog-info\.yaml/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/What catalog-info\.yaml says wins/),
+    ).toBeInTheDocument();
     expect(screen.getByText(/Change something to see/)).toBeInTheDocument();
     await user.type(screen.getByLabelText('Needed'), '1');
     expect(

@@ -86,7 +86,7 @@ export function FactsForm(props: {
           {open && (
             <SchemaField
               schema={open}
-              label={label}
+              label={t('editor.more', { name: label.toLocaleLowerCase() })}
               value={own}
               onChange={next => onChange(path, next)}
               problem={problemWords(path)}
@@ -112,6 +112,9 @@ export function FactsForm(props: {
     ['array', 'object'].includes(schemas.get(path)?.type ?? '');
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
+      {declared.size > 0 && (
+        <Typography variant="body2">{t('editor.fromCatalog')}</Typography>
+      )}
       {FORM_SECTIONS.map(section => (
         <FormSection
           key={section.name}

@@ -71,7 +71,11 @@ function sentence(lower: PathStep, upper: PathStep, words: Words): string {
   const names = (down: boolean) =>
     (upper.members ?? [])
       .filter(member => member.down === down)
-      .map(member => member.title)
+      .map(member =>
+        member.downOfItself === 'waits-for-human'
+          ? t('tab.stepWaits', { title: member.title })
+          : member.title,
+      )
       .join(', ');
   const group = t('tab.stepGroup', {
     group: upper.title,

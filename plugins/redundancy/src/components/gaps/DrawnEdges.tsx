@@ -18,6 +18,9 @@ export function DrawnEdges(props: { layout: Layout; indirectLabel: string }) {
     >
       {layout.edges.map(drawn => {
         const end = drawn.points[drawn.points.length - 1];
+        const before = drawn.points[drawn.points.length - 2];
+        // Towards a member of the same group the line comes from below.
+        const back = before.y > end.y ? 8 : -8;
         const at = labelPoint(drawn);
         const label = drawn.edge.indirect ? indirectLabel : drawn.edge.label;
         return (
@@ -30,9 +33,9 @@ export function DrawnEdges(props: { layout: Layout; indirectLabel: string }) {
               strokeDasharray={drawn.edge.indirect ? '5 4' : undefined}
             />
             <path
-              d={`M ${end.x - 5} ${end.y - 8} L ${end.x} ${end.y - 1} L ${
-                end.x + 5
-              } ${end.y - 8} Z`}
+              d={`M ${end.x - 5} ${end.y + back} L ${end.x} ${
+                end.y + Math.sign(back)
+              } L ${end.x + 5} ${end.y + back} Z`}
               fill={line}
             />
             {label && (

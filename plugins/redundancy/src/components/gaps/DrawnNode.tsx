@@ -10,6 +10,8 @@ import { useWords } from '../../words';
 const states: Record<PictureNode['state'], State> = {
   cause: 'warning',
   down: 'fail',
+  waiting: 'waived',
+  'down-before': 'fail',
   up: 'pass',
 };
 
@@ -21,9 +23,15 @@ export function DrawnNode(props: { box: Placed; node: PictureNode }) {
   const link = useEntityRefLink();
   const color = stateColor(theme, node.state === 'up' ? 'pass' : 'fail');
   const cause = node.state === 'cause';
+  let borderStyle = cause ? 'double' : 'solid';
+  if (node.state === 'waiting') {
+    borderStyle = 'dotted';
+  }
   const words = {
     cause: t('tab.fails'),
     down: t('tab.falls'),
+    waiting: t('tab.waits'),
+    'down-before': t('tab.downBefore'),
     up: t('tab.stands'),
   }[node.state];
   const kind = node.domainClass && classWord(node.domainClass);
@@ -55,7 +63,7 @@ export function DrawnNode(props: { box: Placed; node: PictureNode }) {
           color,
           0.1,
         )})`,
-        borderStyle: cause ? 'double' : 'solid',
+        borderStyle,
         borderWidth: cause ? 5 : 1.5,
         borderColor: color,
         borderRadius: node.top ? 4 : 1,
