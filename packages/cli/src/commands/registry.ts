@@ -36,4 +36,10 @@ export const commands: readonly RegisteredCommand[] = [
       'single and double points of failure of fault trees (Open-PSA XML)',
     load: async () => exportsOf(await import('./faultTree')).faultTreeCommand,
   },
+  {
+    name: 'runbooks',
+    summary: 'checks runbooks, writes drafts out of others, prints one page',
+    load: async () =>
+      exportsOf(await import('./runbooks/command')).runbooksCommand,
+  },
 ];
