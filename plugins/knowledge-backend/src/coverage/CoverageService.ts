@@ -52,7 +52,11 @@ export class CoverageService {
     page: PageRequest,
     { credentials }: ReadOptions,
   ): Promise<CoveragePage> {
-    return this.listFor(filter, page, await this.#options.access.reader(credentials));
+    return this.listFor(
+      filter,
+      page,
+      await this.#options.access.reader(credentials),
+    );
   }
 
   async listFor(

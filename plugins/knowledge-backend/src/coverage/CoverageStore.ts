@@ -1,7 +1,16 @@
 import { toCount, toOptional, whereContains } from '@bulkhead/bulkhead-node';
-import type { CoverageFact, CoverageFilter, CoverageRole } from '@bulkhead/plugin-knowledge-common';
+import type {
+  CoverageFact,
+  CoverageFilter,
+  CoverageRole,
+} from '@bulkhead/plugin-knowledge-common';
 import type { Knex } from 'knex';
-import { readsEverything, whereEntityVisible, whereReadable, type Reader } from '../access';
+import {
+  readsEverything,
+  whereEntityVisible,
+  whereReadable,
+  type Reader,
+} from '../access';
 
 /** Source of a statement that stands without a note. */
 export const statement = '';
@@ -20,12 +29,18 @@ export interface CoverageSums {
 }
 
 /** A note that the reader may not see says nothing, not even in a sum. */
-function whereNoteReadable(knex: Knex, query: Knex.QueryBuilder, reader: Reader): void {
+function whereNoteReadable(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  reader: Reader,
+): void {
   if (readsEverything(reader)) return;
   const readable = knex('notes').select('notes.id');
   whereReadable(knex, readable, reader);
   query.where(either =>
-    either.where('coverage.source', statement).orWhereIn('coverage.source', readable),
+    either
+      .where('coverage.source', statement)
+      .orWhereIn('coverage.source', readable),
   );
 }
 
@@ -38,11 +53,17 @@ export class CoverageStore {
   private constructor() {}
 
   /** All services of a filter with their sums, in no order. */
-  async sums(knex: Knex, filter: CoverageFilter, reader: Reader): Promise<CoverageSums[]> {
+  async sums(
+    knex: Knex,
+    filter: CoverageFilter,
+    reader: Reader,
+  ): Promise<CoverageSums[]> {
     const byPerson = knex('coverage')
       .select('subject_ref', 'person_ref')
       .groupBy('subject_ref', 'person_ref')
-      .select(knex.raw("max(case when role = 'presented' then day end) as day"));
+      .select(
+        knex.raw("max(case when role = 'presented' then day end) as day"),
+      );
     whereNoteReadable(knex, byPerson, reader);
     const sums = knex
       .from(byPerson.as('one'))
@@ -68,7 +89,9 @@ export class CoverageStore {
     }
     if (filter.person) {
       const { person } = filter;
-      const known = knex('coverage').select('subject_ref').where('person_ref', person);
+      const known = knex('coverage')
+        .select('subject_ref')
+        .where('person_ref', person);
       whereNoteReadable(knex, known, reader);
       query.where(either => {
         either.whereIn('s.ref', known);
@@ -99,7 +122,11 @@ export class CoverageStore {
     }));
   }
 
-  async facts(knex: Knex, refs: readonly string[], reader: Reader): Promise<CoverageFact[]> {
+  async facts(
+    knex: Knex,
+    refs: readonly string[],
+    reader: Reader,
+  ): Promise<CoverageFact[]> {
     if (refs.length === 0) return [];
     const query = knex('coverage').whereIn('subject_ref', [...refs]);
     whereNoteReadable(knex, query, reader);
@@ -120,7 +147,11 @@ export class CoverageStore {
   ): Promise<Map<string, string>> {
     const query = knex('notes')
       .join('note_links as l', 'l.note_id', 'notes.id')
-      .where({ 'notes.kind': 'presentation', 'notes.state': 'planned', 'l.type': 'entity' })
+      .where({
+        'notes.kind': 'presentation',
+        'notes.state': 'planned',
+        'l.type': 'entity',
+      })
       .whereIn('l.ref', [...refs]);
     whereReadable(knex, query, reader);
     const rows = await query
@@ -132,7 +163,12 @@ export class CoverageStore {
     return new Map(rows.map(row => [row.ref, row.id]));
   }
 
-  async state(knex: Knex, subjectRef: string, personRef: string, day: string): Promise<void> {
+  async state(
+    knex: Knex,
+    subjectRef: string,
+    personRef: string,
+    day: string,
+  ): Promise<void> {
     await knex('coverage')
       .insert({
         subject_ref: subjectRef,
@@ -145,17 +181,35 @@ export class CoverageStore {
       .merge({ day });
   }
 
-  async takeBack(knex: Knex, subjectRef: string, personRef: string): Promise<void> {
+  async takeBack(
+    knex: Knex,
+    subjectRef: string,
+    personRef: string,
+  ): Promise<void> {
     await knex('coverage')
-      .where({ subject_ref: subjectRef, person_ref: personRef, role: 'knows', source: statement })
+      .where({
+        subject_ref: subjectRef,
+        person_ref: personRef,
+        role: 'knows',
+        source: statement,
+      })
       .delete();
   }
 
   /** Whether somebody says, without a note, that they know a service. */
-  async states(knex: Knex, subjectRef: string, personRef: string): Promise<boolean> {
+  async states(
+    knex: Knex,
+    subjectRef: string,
+    personRef: string,
+  ): Promise<boolean> {
     return Boolean(
       await knex('coverage')
-        .where({ subject_ref: subjectRef, person_ref: personRef, role: 'knows', source: statement })
+        .where({
+          subject_ref: subjectRef,
+          person_ref: personRef,
+          role: 'knows',
+          source: statement,
+        })
         .first('day'),
     );
   }

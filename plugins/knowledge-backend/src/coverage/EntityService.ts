@@ -14,7 +14,12 @@ import type { Knex } from 'knex';
 import { Access, type Reader } from '../access';
 import { todayOf, type Clock } from '../clock';
 import { Lifecycles } from '../datasets';
-import { callerOf, NoteService, type ReadOptions, type WriteOptions } from '../notes';
+import {
+  callerOf,
+  NoteService,
+  type ReadOptions,
+  type WriteOptions,
+} from '../notes';
 import { ProposalService } from '../proposals';
 import { SubjectStore, type SubjectRecord } from '../subjects';
 import { CoverageStore } from './CoverageStore';
@@ -50,7 +55,10 @@ export class EntityService {
     this.#options = options;
   }
 
-  async get(ref: string, { credentials }: ReadOptions): Promise<EntityKnowledge> {
+  async get(
+    ref: string,
+    { credentials }: ReadOptions,
+  ): Promise<EntityKnowledge> {
     const { access } = this.#options;
     await access.requireEntities([ref], credentials);
     const [reader, mayWrite] = await Promise.all([
@@ -71,7 +79,11 @@ export class EntityService {
     const subject = await this.#subject(ref, { credentials });
     const { index, readAt } = await lifecycles.get();
     const today = todayOf(clock);
-    const { items } = await proposals.listFor({ entity: ref }, { limit: 100 }, reader);
+    const { items } = await proposals.listFor(
+      { entity: ref },
+      { limit: 100 },
+      reader,
+    );
     return {
       ...knowledge,
       technologies: (subject?.technologies ?? []).map(technology => ({
@@ -97,16 +109,19 @@ export class EntityService {
     await access.requireEntities([ref], credentials);
     await access.require(knowledgeNoteCreatePermission, credentials);
     const operation = `${know ? 'POST' : 'DELETE'} /entities/${ref}/knows`;
-    await idempotency.run({ key, caller: by, operation, request: {} }, async trx => {
-      if (know) await coverage.state(trx, ref, by, todayOf(clock));
-      else await coverage.takeBack(trx, ref, by);
-      await audit.append(trx, {
-        actor: by,
-        action: know ? 'knows-state' : 'knows-take-back',
-        subject: ref,
-      });
-      return { body: {} };
-    });
+    await idempotency.run(
+      { key, caller: by, operation, request: {} },
+      async trx => {
+        if (know) await coverage.state(trx, ref, by, todayOf(clock));
+        else await coverage.takeBack(trx, ref, by);
+        await audit.append(trx, {
+          actor: by,
+          action: know ? 'knows-state' : 'knows-take-back',
+          subject: ref,
+        });
+        return { body: {} };
+      },
+    );
     return this.get(ref, { credentials });
   }
 
@@ -130,7 +145,10 @@ export class EntityService {
       notes.listFor({ ...filter, entity: ref }, { limit }, reader);
     const facts = await coverage.facts(database, [ref], reader);
     const given = await of({ kind: ['presentation'], state: ['given'] });
-    const planned = await of({ kind: ['presentation'], state: ['planned'] }, few);
+    const planned = await of(
+      { kind: ['presentation'], state: ['planned'] },
+      few,
+    );
     const watch = await of({ kind: ['watch'], state: ['open'] }, few);
     const asking = await of({ asking: true });
     const open = await proposals.listFor(
@@ -167,5 +185,7 @@ function soonest(planned: readonly NoteSummary[]): NoteSummary | undefined {
 
 /** What waits until a day comes first, the earliest of them; else the newest. */
 function mostPressing(open: readonly NoteSummary[]): NoteSummary | undefined {
-  return [...open].sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))[0];
+  return [...open].sort((a, b) =>
+    (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'),
+  )[0];
 }

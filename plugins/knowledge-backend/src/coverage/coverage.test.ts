@@ -1,6 +1,16 @@
 import { testEngines } from '../__testUtils__/engines';
-import { aline, guest, karim, looker, shop, vault } from '../__testUtils__/estate';
-import { startKnowledge, type TestKnowledge } from '../__testUtils__/startKnowledge';
+import {
+  aline,
+  guest,
+  karim,
+  looker,
+  shop,
+  vault,
+} from '../__testUtils__/estate';
+import {
+  startKnowledge,
+  type TestKnowledge,
+} from '../__testUtils__/startKnowledge';
 import { CoverageService } from './CoverageService';
 import { CoverageStore } from './CoverageStore';
 import type { Access, Reader } from '../access';
@@ -31,11 +41,15 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
   });
 
   it('changes with a presentation of the other half of the pair', async () => {
-    const card = async () => (await knowledge.as().get('/entities/component/default/shop')).body;
+    const card = async () =>
+      (await knowledge.as().get('/entities/component/default/shop')).body;
     expect(await card()).toMatchObject({
       entityRef: shop,
       title: 'Shop',
-      coverage: { gap: 'nobody', next: { personRef: aline, reason: 'pair-never-presented' } },
+      coverage: {
+        gap: 'nobody',
+        next: { personRef: aline, reason: 'pair-never-presented' },
+      },
       counts: { total: 0 },
       iKnow: false,
       mayWrite: true,
@@ -46,17 +60,27 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
       lastPresentation: { on: '2026-07-20', people: [{ ref: aline }] },
     });
     const planned = await knowledge.as().post('/notes', {
-      note: { ...talk(karim, '').note, title: 'Planned', fields: { startsAt: '2026-12-01T09:00:00Z' } },
+      note: {
+        ...talk(karim, '').note,
+        title: 'Planned',
+        fields: { startsAt: '2026-12-01T09:00:00Z' },
+      },
     });
-    expect(await card()).toMatchObject({ nextPresentation: { title: 'Planned' } });
+    expect(await card()).toMatchObject({
+      nextPresentation: { title: 'Planned' },
+    });
     const { body } = await knowledge.as().get('/coverage');
-    expect(body.items.find((row: { entityRef: string }) => row.entityRef === shop)).toMatchObject({
+    expect(
+      body.items.find((row: { entityRef: string }) => row.entityRef === shop),
+    ).toMatchObject({
       plannedNoteId: planned.body.id,
       tier: 1,
       ownerRef: 'group:default/platform',
       systemRef: 'system:default/sales',
     });
-    await knowledge.as().act(`/notes/${planned.body.id}/actions/give`, {}, planned.body.etag);
+    await knowledge
+      .as()
+      .act(`/notes/${planned.body.id}/actions/give`, {}, planned.body.etag);
     expect(await card()).toMatchObject({
       coverage: {
         gap: 'covered',
@@ -70,31 +94,59 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
   it('takes "I know this now" and takes it back', async () => {
     const path = '/entities/component/default/shop/knows';
     const said = await knowledge.as(karim).post(path);
-    expect(said.body).toMatchObject({ iKnow: true, coverage: { gap: 'never-presented' } });
+    expect(said.body).toMatchObject({
+      iKnow: true,
+      coverage: { gap: 'never-presented' },
+    });
     await knowledge.as(karim).post(path);
     const back = await knowledge.as(karim).delete(path);
-    expect(back.body).toMatchObject({ iKnow: false, coverage: { gap: 'nobody' } });
+    expect(back.body).toMatchObject({
+      iKnow: false,
+      coverage: { gap: 'nobody' },
+    });
     expect((await knowledge.as(looker).post(path)).status).toBe(403);
-    expect((await knowledge.as(guest).post('/entities/component/default/vault/knows')).status).toBe(404);
+    expect(
+      (
+        await knowledge
+          .as(guest)
+          .post('/entities/component/default/vault/knows')
+      ).status,
+    ).toBe(404);
   });
 
   it('is worst first, with sums over all that the reader may see and page by page', async () => {
     await knowledge.as().post('/notes', talk(aline, '2026-07-20'));
     const all = await knowledge.as().get('/coverage');
-    expect(all.body.items.map((row: { title: string; gap: string }) => [row.title, row.gap])).toEqual([
+    expect(
+      all.body.items.map((row: { title: string; gap: string }) => [
+        row.title,
+        row.gap,
+      ]),
+    ).toEqual([
       ['Mail', 'nobody'],
       ['Vault', 'nobody'],
       ['Shop', 'only-one'],
     ]);
-    expect(all.body.counts).toMatchObject({ total: 3, nobody: 2, 'only-one': 1, covered: 0 });
+    expect(all.body.counts).toMatchObject({
+      total: 3,
+      nobody: 2,
+      'only-one': 1,
+      covered: 0,
+    });
     const seen = await knowledge.as(guest).get('/coverage');
     expect(seen.body.counts).toMatchObject({ total: 2, nobody: 1 });
     const first = await knowledge.as().get('/coverage?limit=2');
-    const second = await knowledge.as().get(`/coverage?limit=2&cursor=${first.body.nextCursor}`);
-    expect(second.body.items.map((row: { title: string }) => row.title)).toEqual(['Shop']);
+    const second = await knowledge
+      .as()
+      .get(`/coverage?limit=2&cursor=${first.body.nextCursor}`);
+    expect(
+      second.body.items.map((row: { title: string }) => row.title),
+    ).toEqual(['Shop']);
     expect(second.body.nextCursor).toBeUndefined();
     const of = async (query: string) =>
-      (await knowledge.as().get(`/coverage?${query}`)).body.items.map((row: { title: string }) => row.title);
+      (await knowledge.as().get(`/coverage?${query}`)).body.items.map(
+        (row: { title: string }) => row.title,
+      );
     expect(await of(`person=${karim}`)).toEqual(['Shop']);
     expect(await of('gap=only-one&gap=covered')).toEqual(['Shop']);
     expect(await of('text=MA')).toEqual(['Mail']);
@@ -102,26 +154,37 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
   });
 
   it('does not count a talk that the reader may not see', async () => {
-    await knowledge.as().post('/notes', talk(aline, '2026-07-20', [shop, vault]));
+    await knowledge
+      .as()
+      .post('/notes', talk(aline, '2026-07-20', [shop, vault]));
     const rows = async (user: string) =>
       (await knowledge.as(user).get('/coverage')).body.items.find(
         (row: { entityRef: string }) => row.entityRef === shop,
       );
     expect(await rows(aline)).toMatchObject({ gap: 'only-one', presenters: 1 });
     expect(await rows(guest)).toMatchObject({ gap: 'nobody', presenters: 0 });
-    const card = await knowledge.as(guest).get('/entities/component/default/shop');
+    const card = await knowledge
+      .as(guest)
+      .get('/entities/component/default/shop');
     expect(card.body.lastPresentation).toBeUndefined();
   });
 
   it('shows what runs and until when, with what the annotation says wrongly', async () => {
-    const { body } = await knowledge.as().get('/entities/component/default/shop/detail');
+    const { body } = await knowledge
+      .as()
+      .get('/entities/component/default/shop/detail');
     expect(body.technologies).toEqual([
       {
         product: 'postgresql',
         version: '14',
         ref: 'postgresql@14',
         title: 'PostgreSQL',
-        lifecycle: { status: 'ended', cycle: '14', since: '2026-11-12', latest: '14.24' },
+        lifecycle: {
+          status: 'ended',
+          cycle: '14',
+          since: '2026-11-12',
+          latest: '14.24',
+        },
       },
       {
         product: 'nginx',
@@ -133,8 +196,12 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
     ]);
     expect(body.unreadable).toEqual(['what is this']);
     expect(body.lifecycleReadAt).toBe('2026-11-20T10:00:00.000Z');
-    const postfix = await knowledge.as().get('/entities/component/default/mail/detail');
-    expect(postfix.body.technologies[0].lifecycle).toEqual({ status: 'no-data' });
+    const postfix = await knowledge
+      .as()
+      .get('/entities/component/default/mail/detail');
+    expect(postfix.body.technologies[0].lifecycle).toEqual({
+      status: 'no-data',
+    });
   });
 
   it('answers for 20,000 talks and 3,000 services from one table', async () => {
@@ -147,7 +214,10 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
         ref: `component:default/s${i}`,
         title: `S${i}`,
         tier: i % 4,
-        pair: JSON.stringify([`user:default/p${i % 400}`, `user:default/p${(i + 1) % 400}`]),
+        pair: JSON.stringify([
+          `user:default/p${i % 400}`,
+          `user:default/p${(i + 1) % 400}`,
+        ]),
         technologies: '[]',
         unreadable: '[]',
         listed: true,
@@ -161,7 +231,9 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
         subject_ref: `component:default/s${(i * 7919) % 2900}`,
         person_ref: `user:default/p${i % 400}`,
         role: 'presented',
-        day: new Date(Date.UTC(2020, 0, 1 + (i % 2400))).toISOString().slice(0, 10),
+        day: new Date(Date.UTC(2020, 0, 1 + (i % 2400)))
+          .toISOString()
+          .slice(0, 10),
         source: `n${i}`,
       })),
       100,
@@ -173,7 +245,10 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
       database: knex,
       store: CoverageStore.create(),
     });
-    const reader: Reader = { visible: { everything: true, has: () => true }, notes: 'all' };
+    const reader: Reader = {
+      visible: { everything: true, has: () => true },
+      notes: 'all',
+    };
     const times: number[] = [];
     for (let i = 0; i < 7; i++) {
       const started = performance.now();
@@ -183,7 +258,9 @@ describe.each(databases.eachSupportedId())('coverage on %s', id => {
       expect(page.items[0]).toMatchObject({ gap: 'nobody', tier: 0 });
     }
     process.stdout.write(
-      `coverage of 20,000 talks and 3,000 services on ${id}: ${Math.min(...times).toFixed(0)} ms\n`,
+      `coverage of 20,000 talks and 3,000 services on ${id}: ${Math.min(
+        ...times,
+      ).toFixed(0)} ms\n`,
     );
     // Far above what it takes: what is proved here is that it is one pass, not one query a service.
     expect(Math.min(...times)).toBeLessThan(1000);

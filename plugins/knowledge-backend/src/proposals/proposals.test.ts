@@ -89,13 +89,11 @@ describe.each(databases.eachSupportedId())('proposals on %s', id => {
     await knowledge.run('knowledge-refresh');
     const before = await list(`entity=${shop}`);
     expect(before.items[0]).toMatchObject({ key, status: 'ending' });
-    const dismissed = await knowledge
-      .as()
-      .post('/proposals/decisions', {
-        decision: 'dismiss',
-        key,
-        line: 'we move in October',
-      });
+    const dismissed = await knowledge.as().post('/proposals/decisions', {
+      decision: 'dismiss',
+      key,
+      line: 'we move in October',
+    });
     expect(dismissed.body).toMatchObject({
       state: 'dismissed',
       line: 'we move in October',
@@ -107,13 +105,11 @@ describe.each(databases.eachSupportedId())('proposals on %s', id => {
       status: 'ended',
       state: 'open',
     });
-    const unknown = await knowledge
-      .as()
-      .post('/proposals/decisions', {
-        decision: 'dismiss',
-        key: 'eol x y',
-        line: 'x',
-      });
+    const unknown = await knowledge.as().post('/proposals/decisions', {
+      decision: 'dismiss',
+      key: 'eol x y',
+      line: 'x',
+    });
     expect(unknown.status).toBe(404);
   });
 

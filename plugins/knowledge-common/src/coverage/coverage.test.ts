@@ -32,10 +32,24 @@ describe('what a note says about who knows a service', () => {
   it('counts a presentation once it was given', () => {
     const planned = note('presentation', { people });
     expect(coverageFacts(planned).map(fact => fact.role)).toEqual(['knows']);
-    const given = note('presentation', { people, state: 'given', fields: { givenOn: '2026-06-01' } });
+    const given = note('presentation', {
+      people,
+      state: 'given',
+      fields: { givenOn: '2026-06-01' },
+    });
     expect(coverageFacts(given)).toEqual([
-      { subjectRef: shop, personRef: aline, role: 'presented', on: '2026-06-01' },
-      { subjectRef: shop, personRef: karim, role: 'took-part', on: '2026-06-01' },
+      {
+        subjectRef: shop,
+        personRef: aline,
+        role: 'presented',
+        on: '2026-06-01',
+      },
+      {
+        subjectRef: shop,
+        personRef: karim,
+        role: 'took-part',
+        on: '2026-06-01',
+      },
       { subjectRef: shop, personRef: karim, role: 'knows', on: '2026-07-01' },
     ]);
     expect(coverageFacts({ ...given, draft: true })).toEqual([]);
@@ -44,9 +58,17 @@ describe('what a note says about who knows a service', () => {
   it('counts who could have run a runbook as knowing, and a reader of news as nothing', () => {
     expect(
       coverageFacts(note('post-mortem', { fields: { couldHaveRun: [karim] } })),
-    ).toEqual([{ subjectRef: shop, personRef: karim, role: 'knows', on: '2026-06-01' }]);
-    expect(coverageFacts(note('watch', { people: [{ ref: aline, role: 'author' }] }))).toEqual([]);
-    expect(coverageFacts(note('hackathon', { people, state: 'idea' }))).toHaveLength(1);
+    ).toEqual([
+      { subjectRef: shop, personRef: karim, role: 'knows', on: '2026-06-01' },
+    ]);
+    expect(
+      coverageFacts(
+        note('watch', { people: [{ ref: aline, role: 'author' }] }),
+      ),
+    ).toEqual([]);
+    expect(
+      coverageFacts(note('hackathon', { people, state: 'idea' })),
+    ).toHaveLength(1);
   });
 });
 
@@ -60,26 +82,42 @@ describe('coverage', () => {
 
   it('asks the other half of the pair', () => {
     const pair = [aline, karim];
-    expect(coverageOf([presented(aline, '2026-05-01')], pair, today)).toMatchObject({
+    expect(
+      coverageOf([presented(aline, '2026-05-01')], pair, today),
+    ).toMatchObject({
       gap: 'only-one',
       presenters: 1,
       lastPresentedOn: '2026-05-01',
       next: { personRef: karim, reason: 'pair-never-presented' },
     });
     expect(
-      coverageOf([presented(aline, '2026-05-01'), presented(karim, '2026-04-01')], pair, today),
-    ).toMatchObject({ gap: 'covered', next: { personRef: karim, reason: 'pair-longest-ago' } });
+      coverageOf(
+        [presented(aline, '2026-05-01'), presented(karim, '2026-04-01')],
+        pair,
+        today,
+      ),
+    ).toMatchObject({
+      gap: 'covered',
+      next: { personRef: karim, reason: 'pair-longest-ago' },
+    });
     expect(coverageOf([], pair, today)).toMatchObject({
       gap: 'nobody',
       next: { personRef: aline },
-      people: [{ personRef: aline, pair: true }, { personRef: karim, pair: true }],
+      people: [
+        { personRef: aline, pair: true },
+        { personRef: karim, pair: true },
+      ],
     });
   });
 
   it('without a pair asks somebody who knows it, and nobody where nobody does', () => {
     expect(coverageOf([], [], today).next).toBeUndefined();
     expect(
-      coverageOf([{ ...presented(karim, '2026-01-01'), role: 'knows' }], [], today),
+      coverageOf(
+        [{ ...presented(karim, '2026-01-01'), role: 'knows' }],
+        [],
+        today,
+      ),
     ).toMatchObject({
       gap: 'never-presented',
       next: { personRef: karim, reason: 'knows-never-presented' },
@@ -88,25 +126,43 @@ describe('coverage', () => {
 
   it('is long ago after a year, worst first in a fixed order', () => {
     const counts = { presenters: 2, knowers: 2 };
-    expect(gapOf({ ...counts, lastPresentedOn: '2025-11-20' }, today)).toBe('covered');
-    expect(gapOf({ ...counts, lastPresentedOn: '2025-11-19' }, today)).toBe('long-ago');
-    expect(coverageGaps).toEqual(['nobody', 'never-presented', 'only-one', 'long-ago', 'covered']);
+    expect(gapOf({ ...counts, lastPresentedOn: '2025-11-20' }, today)).toBe(
+      'covered',
+    );
+    expect(gapOf({ ...counts, lastPresentedOn: '2025-11-19' }, today)).toBe(
+      'long-ago',
+    );
+    expect(coverageGaps).toEqual([
+      'nobody',
+      'never-presented',
+      'only-one',
+      'long-ago',
+      'covered',
+    ]);
   });
 
   it('never gets worse by another presentation, and the order of facts is none', () => {
     const fact = fc.record({
       subjectRef: fc.constant(shop),
       personRef: fc.constantFrom(aline, karim, 'user:default/c'),
-      role: fc.constantFrom('presented', 'took-part', 'knows') as fc.Arbitrary<CoverageFact['role']>,
+      role: fc.constantFrom('presented', 'took-part', 'knows') as fc.Arbitrary<
+        CoverageFact['role']
+      >,
       on: fc.constantFrom('2024-01-01', '2025-12-01', '2026-10-01'),
     });
     fc.assert(
       fc.property(fc.array(fact), fact, fc.boolean(), (facts, more, paired) => {
         const pair = paired ? [aline, karim] : [];
         const before = coverageOf(facts, pair, today);
-        const after = coverageOf([...facts, { ...more, role: 'presented' }], pair, today);
+        const after = coverageOf(
+          [...facts, { ...more, role: 'presented' }],
+          pair,
+          today,
+        );
         // Going from one presenter to two old ones is progress, though both are named gaps.
-        expect(coverageGaps.indexOf(after.gap)).toBeGreaterThanOrEqual(coverageGaps.indexOf(before.gap));
+        expect(coverageGaps.indexOf(after.gap)).toBeGreaterThanOrEqual(
+          coverageGaps.indexOf(before.gap),
+        );
         expect(coverageOf([...facts].reverse(), pair, today)).toEqual(before);
       }),
     );

@@ -12,7 +12,9 @@ export interface CoverageFact {
   on: string;
 }
 
-function peopleOf(note: Note): { ref: string; role: CoverageRole; on: string }[] {
+function peopleOf(
+  note: Note,
+): { ref: string; role: CoverageRole; on: string }[] {
   const said = note.people
     .filter(person => person.role === 'knows')
     .map(person => ({
@@ -36,7 +38,10 @@ function peopleOf(note: Note): { ref: string; role: CoverageRole; on: string }[]
     case 'hackathon':
       return note.state === 'idea'
         ? said
-        : [...took(['author', 'presenter', 'participant'], 'took-part'), ...said];
+        : [
+            ...took(['author', 'presenter', 'participant'], 'took-part'),
+            ...said,
+          ];
     case 'post-mortem':
       return [
         ...took(['author', 'participant'], 'took-part'),

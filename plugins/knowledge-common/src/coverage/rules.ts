@@ -79,7 +79,10 @@ export function peopleFrom(
     [
       person.pair ? 0 : 1,
       person.lastPresentedOn ? 0 : 1,
-      person.lastPresentedOn ?? person.knowsSince ?? person.lastTookPartOn ?? '',
+      person.lastPresentedOn ??
+        person.knowsSince ??
+        person.lastTookPartOn ??
+        '',
     ] as const;
   return [...byRef.values()].sort((a, b) => {
     const [pairA, presentedA, onA] = strength(a);
@@ -119,7 +122,9 @@ export function nextPresenter(
         Number(Boolean(b.knowsSince)) - Number(Boolean(a.knowsSince)) ||
         byName(a, b),
     )[0];
-  return other && { personRef: other.personRef, reason: 'knows-never-presented' };
+  return (
+    other && { personRef: other.personRef, reason: 'knows-never-presented' }
+  );
 }
 
 /** Which gap a service has. A store computes the same from its counts. @public */

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { lineSchema } from '../values';
 import { cycleOf, type ProductIndex } from '../technology/status';
-import { compareVersions, type Technology } from '../technology/reference';
+import {
+  compareVersions,
+  isWithin,
+  type Technology,
+} from '../technology/reference';
 
 /** Text of a feed item, already plain. @public */
 export interface ItemText {
@@ -101,14 +105,12 @@ export function concerns(
   if (mention.product !== runs.product) return false;
   if (mention.version === undefined || runs.version === undefined) return true;
   const product = index.get(mention.product);
-  const mine = product && cycleOf(product, runs.version)?.cycle;
-  const theirs = product && cycleOf(product, mention.version)?.cycle;
+  const lineOf = (version: string) =>
+    (product && cycleOf(product, version)?.cycle) ?? version;
+  const mine = lineOf(runs.version);
+  const theirs = lineOf(mention.version);
   // A newer line of the same product is news too; an older one than ours is not.
-  return (
-    mine === undefined ||
-    theirs === undefined ||
-    compareVersions(theirs, mine) >= 0
-  );
+  return isWithin(theirs, mine) || compareVersions(theirs, mine) >= 0;
 }
 
 /** What a source lets through. @public */
