@@ -36,7 +36,7 @@ export const whatIfMessages = {
     thenTitle_other: '{{count}} are then one failure away',
     thenNone: 'Nothing else is then one failure away.',
     thenBy: 'by {{names}}',
-    thenMore: '{{names}} and {{number}} more',
+    thenMore: '{{names}} and others',
     afterHuman: 'until a person acts',
     tier: 'Tier {{tier}}',
     noTier: 'No tier',

@@ -6,10 +6,10 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { CopyButton, ErrorNote, useLoad } from '@bulkhead/bulkhead-react';
+import { whatIf } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { redundancyApiRef } from '../../api';
-import { computeWhatIf } from '../../whatif/computeWhatIf';
 import { useWords } from '../../words';
 import { Section } from '../shared/Section';
 import { lossOptions, type LossOption } from './lossOptions';
@@ -48,9 +48,7 @@ export function WhatIfBar(props: {
   );
   const outcome = useMemo(
     () =>
-      load.value && lose.length > 0
-        ? computeWhatIf(load.value, lose)
-        : undefined,
+      load.value && lose.length > 0 ? whatIf(load.value, lose) : undefined,
     [load.value, lose],
   );
   const titles = useMemo(

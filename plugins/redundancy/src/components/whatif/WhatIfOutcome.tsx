@@ -103,10 +103,9 @@ export function WhatIfOutcome(props: {
 
 function byWords(titles: string[], { t }: Words): string {
   const names = titles.slice(0, 2).join(', ');
-  const rest = titles.length - 2;
   return t('whatIf.thenBy', {
-    names:
-      rest > 0 ? t('whatIf.thenMore', { names, number: String(rest) }) : names,
+    // The list of causes is cut at some length, so how many more there are is not known.
+    names: titles.length > 2 ? t('whatIf.thenMore', { names }) : names,
   });
 }
 
