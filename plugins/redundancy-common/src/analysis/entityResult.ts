@@ -191,7 +191,13 @@ export class EntityResults {
 
   #blastRadius(ref: string): EntityResult['blastRadius'] {
     const { feared, built } = this.#analysis;
-    const fallen = feared.trace([ref], 'at-once').fallen;
+    // What can fail of itself has been failed already; what falls with its copies is failed now.
+    const fallen = this.#analysis.node(ref).fails
+      ? Array.from(
+          feared.singles('at-once').blastRadius(this.#analysis.indexOf(ref)),
+          index => built.info[index].id,
+        )
+      : feared.trace([ref], 'at-once').fallen;
     let total = 0;
     let tier0 = 0;
     let tier1 = 0;
