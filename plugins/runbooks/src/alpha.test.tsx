@@ -10,6 +10,11 @@ import { silentSignals } from './__testUtils__/render';
 import { RUNBOOK } from './__testUtils__/runbook';
 
 describe('the plugin of the new frontend system', () => {
+  // The page is its own chunk. Compiling it for the first time is not what these tests wait for.
+  beforeAll(async () => {
+    await import('./pages/RunbooksRouter');
+  }, 60_000);
+
   const open = (at: string) =>
     renderTestApp({
       features: [plugin],

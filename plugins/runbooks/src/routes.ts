@@ -13,6 +13,12 @@ export const paths = {
   runbook: (id: string) => `r/${encodeURIComponent(id)}`,
   version: (id: string, hash: string) =>
     `r/${encodeURIComponent(id)}/versions/${hash}`,
+  diff: (id: string, from: string, to: string) =>
+    `r/${encodeURIComponent(id)}/diff?from=${from}&to=${to}`,
+  drills: 'drills',
+  deadLinks: 'dead-links',
+  drafts: 'drafts',
+  draft: (id: string) => `drafts/${encodeURIComponent(id)}`,
   run: (id: string) => `runs/${encodeURIComponent(id)}`,
   byAlert: (name: string) => `by-alert/${encodeURIComponent(name)}`,
 };

@@ -116,7 +116,11 @@ export function StepCard({ step }: { step: Step }) {
             {step.number}. {step.title}
           </Link>
         </Typography>
-        <Chip size="small" variant="outlined" label={t(`stepType.${step.type}`)} />
+        <Chip
+          size="small"
+          variant="outlined"
+          label={t(`stepType.${step.type}`)}
+        />
         {step.secondPerson === 'required' && (
           <Chip size="small" label={t('secondPerson.required')} />
         )}

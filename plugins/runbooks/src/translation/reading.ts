@@ -24,7 +24,8 @@ export const readingMessages = {
     freshnessFilter: 'Freshness',
     more: 'Show more',
     board: 'Traffic board',
-    total: '{{total}} runbooks, {{proven}} proven by a drill on their present text',
+    total:
+      '{{total}} runbooks, {{proven}} proven by a drill on their present text',
   },
   purpose: {
     failover: 'failover',

@@ -30,10 +30,12 @@ export const runMessages = {
     second: 'Second: {{name}}',
     here: 'Here: {{names}}',
     youDrive: 'You drive',
-    offline: 'No connection. What you tick is kept here and sent later, with its own time.',
+    offline:
+      'No connection. What you tick is kept here and sent later, with its own time.',
     waitingToSend_one: '{{count}} action waits to be sent',
     waitingToSend_other: '{{count}} actions wait to be sent',
-    newer: 'A newer version of this runbook was published. This run keeps the text it began with.',
+    newer:
+      'A newer version of this runbook was published. This run keeps the text it began with.',
     stepOf: 'Step {{number}} of {{total}}',
     before: 'Before ({{number}})',
     after: 'Next ({{number}})',
@@ -58,7 +60,8 @@ export const runMessages = {
     exportMd: 'Save as Markdown',
     exportJson: 'Save as JSON',
     rtoReached: 'Service was back in {{actual}}, target {{target}}: reached.',
-    rtoMissed: 'Service was back in {{actual}}, target {{target}}: not reached.',
+    rtoMissed:
+      'Service was back in {{actual}}, target {{target}}: not reached.',
     rtoNone: 'Nothing was verified, so no recovery time is known.',
     proves: 'This run proves the present text.',
     improve: 'What should the text have said?',

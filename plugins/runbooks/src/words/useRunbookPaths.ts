@@ -10,6 +10,12 @@ export function useRunbookPaths() {
     traffic: at(paths.traffic),
     runbook: (id: string, hash?: string) =>
       at(hash ? paths.version(id, hash) : paths.runbook(id)),
+    diff: (id: string, from: string, to: string) =>
+      at(paths.diff(id, from, to)),
+    drills: at(paths.drills),
+    deadLinks: at(paths.deadLinks),
+    drafts: at(paths.drafts),
+    draft: (id: string) => at(paths.draft(id)),
     run: (id: string) => at(paths.run(id)),
     byAlert: (name: string) => at(paths.byAlert(name)),
     /** A relative link between Markdown files: the file's name is the runbook's id. */

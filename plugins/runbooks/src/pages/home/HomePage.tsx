@@ -2,7 +2,13 @@ import { Content, Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { Age, Loaded, Person, StateChip, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  Age,
+  Loaded,
+  Person,
+  StateChip,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import type { RunbooksHome } from '@bulkhead/plugin-runbooks-common';
 import type { ReactNode } from 'react';
 import { runbooksApiRef } from '../../api';
@@ -46,13 +52,24 @@ function Now({ home }: { home: RunbooksHome }) {
       sx={{
         display: 'grid',
         gap: 3,
-        gridTemplateColumns: { xs: 'minmax(0,1fr)', md: 'repeat(2, minmax(0,1fr))' },
+        gridTemplateColumns: {
+          xs: 'minmax(0,1fr)',
+          md: 'repeat(2, minmax(0,1fr))',
+        },
       }}
     >
-      <Section title={t('home.firing')} empty={t('home.noFiring')} count={home.alerts.length}>
+      <Section
+        title={t('home.firing')}
+        empty={t('home.noFiring')}
+        count={home.alerts.length}
+      >
         <AlertRows alerts={home.alerts} />
       </Section>
-      <Section title={t('home.running')} empty={t('home.noRunning')} count={home.runs.length}>
+      <Section
+        title={t('home.running')}
+        empty={t('home.noRunning')}
+        count={home.runs.length}
+      >
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {home.runs.map(run => (
             <Box component="li" key={run.id} sx={{ py: 0.75 }}>
@@ -73,10 +90,18 @@ function Now({ home }: { home: RunbooksHome }) {
           ))}
         </Box>
       </Section>
-      <Section title={t('home.moved')} empty={t('home.allHome')} count={home.moved.length}>
+      <Section
+        title={t('home.moved')}
+        empty={t('home.allHome')}
+        count={home.moved.length}
+      >
         <TrafficRows rows={home.moved} />
       </Section>
-      <Section title={t('home.drills')} empty={t('home.noDrills')} count={home.drills.length}>
+      <Section
+        title={t('home.drills')}
+        empty={t('home.noDrills')}
+        count={home.drills.length}
+      >
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {home.drills.map(drill => (
             <li key={drill.runbookId}>
@@ -109,7 +134,11 @@ function Section(props: {
       <Typography variant="h6" component="h2" gutterBottom>
         {title}
       </Typography>
-      {count ? children : <Typography color="text.secondary">{empty}</Typography>}
+      {count ? (
+        children
+      ) : (
+        <Typography color="text.secondary">{empty}</Typography>
+      )}
     </section>
   );
 }

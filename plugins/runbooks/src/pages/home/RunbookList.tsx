@@ -5,7 +5,12 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { EntityLink, Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  EntityLink,
+  Loaded,
+  QuietEmpty,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import {
   PURPOSES,
   type RunbookPage,

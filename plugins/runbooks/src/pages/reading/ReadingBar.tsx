@@ -46,7 +46,10 @@ export function ReadingBar(props: {
           <Age at={version.at} /> {t('reading.by', { author: version.author })}
           {summary.purpose && <> · {t(`purpose.${summary.purpose}`)}</>}
           {summary.rtoSeconds !== undefined && (
-            <> · {t('reading.target', { time: duration(summary.rtoSeconds) })}</>
+            <>
+              {' '}
+              · {t('reading.target', { time: duration(summary.rtoSeconds) })}
+            </>
           )}
         </Typography>
         {summary.entities.length > 0 && (

@@ -72,7 +72,9 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
           <Note
             state="warning"
             title={t('reading.old')}
-            actions={<Link to={to.runbook(summary.id)}>{t('reading.current')}</Link>}
+            actions={
+              <Link to={to.runbook(summary.id)}>{t('reading.current')}</Link>
+            }
           />
         )}
         {summary.status === 'draft' && (
@@ -132,7 +134,8 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
         <StartRunDialog
           view={view}
           alertFingerprint={alert}
-          onClose={() => setStarting(false)} />
+          onClose={() => setStarting(false)}
+        />
       )}
     </Box>
   );

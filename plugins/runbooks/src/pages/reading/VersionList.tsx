@@ -39,7 +39,9 @@ export function VersionList({ id, shown }: { id: string; shown: string }) {
                 </Box>
                 <Typography variant="body2">{version.message}</Typography>
                 <Typography variant="body2" color="text.secondary">
-                  {version.runs.length ? t('history.runs') : t('history.noRuns')}{' '}
+                  {version.runs.length
+                    ? t('history.runs')
+                    : t('history.noRuns')}{' '}
                   {version.runs.map(run => (
                     <span key={run.id}>
                       <Link to={to.run(run.id)}>

@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import {
   copyText,
-  useNow,
+  ShortcutHelp,
   useShortcuts,
+  type Shortcut,
 } from '@bulkhead/bulkhead-react';
 import type {
   ActionOffer,
@@ -12,9 +14,11 @@ import type {
   RunView,
   Step,
 } from '@bulkhead/plugin-runbooks-common';
-import { useEffect, useRef } from 'react';
+import { RiKeyboardLine } from '@remixicon/react';
+import { useEffect, useRef, useState } from 'react';
 import { StepBody } from '../../document/StepCard';
 import { useWords } from '../../words/useWords';
+import { Countdown } from './Countdown';
 import { GuardPanel } from './GuardPanel';
 import { MainActions, pressable } from './MainActions';
 import { QuietActions } from './QuietActions';
@@ -48,23 +52,24 @@ function OneStep(props: { step: Step; run: FollowedRun; view: RunView }) {
   const { step, run, view } = props;
   const { t, duration } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const now = useNow(1_000);
   const state = view.state.steps.find(one => one.stepId === step.id);
   const offers = view.actions[step.id] ?? [];
   const total = view.state.steps.length;
 
   // When the step changes under somebody's hands, the new one is announced and in view.
   useEffect(() => heading.current?.focus({ preventScroll: false }), []);
-  useStepShortcuts(step, offers, run);
-
-  const wait = secondsUntil(state?.waitUntil, now);
-  const settle = secondsUntil(state?.settleUntil, now);
+  const [help, setHelp] = useState(false);
+  const shortcuts = useStepShortcuts(step, offers, run, () => setHelp(true));
   return (
     <Paper
       component="section"
       aria-labelledby="active-step"
       variant="outlined"
-      sx={{ p: { xs: 1.5, sm: 3 }, borderWidth: 2, borderColor: 'primary.main' }}
+      sx={{
+        p: { xs: 1.5, sm: 3 },
+        borderWidth: 2,
+        borderColor: 'primary.main',
+      }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 0.5 }}>
         {state && <StepStatus status={state.status} />}
@@ -89,30 +94,38 @@ function OneStep(props: { step: Step; run: FollowedRun; view: RunView }) {
       </Typography>
       <StepBody step={step} />
       {state && <StepTrail state={state} />}
-      {wait > 0 && (
-        <Typography role="timer" sx={{ fontWeight: 600, my: 1 }}>
-          {t('step.waitAfter', {
-            time: duration(wait),
+      <Countdown until={state?.waitUntil} clockAhead={run.clockAhead}>
+        {seconds =>
+          t('step.waitAfter', {
+            time: duration(seconds),
             reason: state?.waitReason ?? '',
-          })}
-        </Typography>
-      )}
-      {settle > 0 && (
-        <Typography role="timer" sx={{ fontWeight: 600, my: 1 }}>
-          {t('run.settles', { time: duration(settle) })}
-        </Typography>
-      )}
+          })
+        }
+      </Countdown>
+      <Countdown until={state?.settleUntil} clockAhead={run.clockAhead}>
+        {seconds => t('run.settles', { time: duration(seconds) })}
+      </Countdown>
       {view.guards.length > 0 && step.type === 'traffic' && (
         <GuardPanel step={step} run={run} view={view} />
       )}
       <MainActions stepId={step.id} offers={offers} run={run} />
       <QuietActions stepId={step.id} run={run} view={view} />
+      <Button
+        size="small"
+        color="inherit"
+        startIcon={<RiKeyboardLine size={16} aria-hidden />}
+        onClick={() => setHelp(true)}
+        sx={{ mt: 1, display: { xs: 'none', sm: 'inline-flex' } }}
+      >
+        {t('run.keys')}
+      </Button>
+      <ShortcutHelp
+        open={help}
+        onClose={() => setHelp(false)}
+        shortcuts={shortcuts}
+      />
     </Paper>
   );
-}
-
-function secondsUntil(instant: string | undefined, now: number): number {
-  return instant ? (Date.parse(instant) - now) / 1000 : 0;
 }
 
 /** n next, c copy, v verify, f fail, ? help. */
@@ -120,7 +133,8 @@ function useStepShortcuts(
   step: Step,
   offers: ActionOffer[],
   run: FollowedRun,
-): void {
+  onHelp: () => void,
+): readonly Shortcut[] {
   const { t } = useWords();
   const offered = offers.filter(pressable);
   const next = offered.find(offer => offer.primary) ?? offered[0];
@@ -128,11 +142,9 @@ function useStepShortcuts(
     document.getElementById(`act-${step.id}-${offer?.command}`)?.click();
   };
   const verify = offered.find(offer => offer.command === 'verify');
-  const fail = offers.find(
-    offer => offer.command === 'fail' && !offer.refusal,
-  );
+  const fail = offers.find(offer => offer.command === 'fail' && !offer.refusal);
   const command = firstCommand(step.body);
-  useShortcuts([
+  const shortcuts: Shortcut[] = [
     { key: 'n', label: t('key.next'), run: () => press(next), disabled: !next },
     {
       key: 'c',
@@ -154,7 +166,10 @@ function useStepShortcuts(
       run: () => run.send({ kind: 'fail', stepId: step.id }),
       disabled: !fail,
     },
-  ]);
+    { key: '?', label: t('key.help'), run: onHelp },
+  ];
+  useShortcuts(shortcuts);
+  return shortcuts;
 }
 
 /** The command to run, not the one that looks beforehand. */
@@ -166,4 +181,3 @@ function firstCommand(body: Block[]): string | undefined {
   );
   return (commands.find(one => one.role === 'do') ?? commands[0])?.copy;
 }
-

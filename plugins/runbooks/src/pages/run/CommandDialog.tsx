@@ -5,10 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import type {
-  ActionOffer,
-  RunCommand,
-} from '@bulkhead/plugin-runbooks-common';
+import type { ActionOffer, RunCommand } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { useWords } from '../../words/useWords';
 import { commandForm } from './commandForms';
@@ -33,7 +30,13 @@ export function CommandDialog(props: {
     field => field.required && !values[field.name]?.trim(),
   );
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth="sm"
+    >
       <form
         onSubmit={event => {
           event.preventDefault();

@@ -19,7 +19,13 @@ import { saveText } from './saveText';
 import type { FollowedRun } from './useRun';
 
 /** How it went: recovery time, planned against actual, the record to keep, what the text should have said. */
-export function FinishedRun({ run, view }: { run: FollowedRun; view: RunView }) {
+export function FinishedRun({
+  run,
+  view,
+}: {
+  run: FollowedRun;
+  view: RunView;
+}) {
   const { t, duration } = useWords();
   const api = useApi(runbooksApiRef);
   const [correcting, setCorrecting] = useState(false);
@@ -28,7 +34,10 @@ export function FinishedRun({ run, view }: { run: FollowedRun; view: RunView }) 
   const actual = state.rtoActualSeconds;
   const target = state.rtoTargetSeconds;
   const save = async (format: 'md' | 'json') =>
-    saveText(`run-${state.id}.${format}`, await api.exportRun(state.id, format));
+    saveText(
+      `run-${state.id}.${format}`,
+      await api.exportRun(state.id, format),
+    );
 
   let recovery: string = t('run.rtoNone');
   if (actual !== undefined && target !== undefined) {
@@ -89,7 +98,9 @@ export function FinishedRun({ run, view }: { run: FollowedRun; view: RunView }) 
                   <TableCell align="right">
                     {seconds !== undefined && duration(seconds)}
                   </TableCell>
-                  <TableCell>{one && <StepStatus status={one.status} />}</TableCell>
+                  <TableCell>
+                    {one && <StepStatus status={one.status} />}
+                  </TableCell>
                 </TableRow>
               );
             })}

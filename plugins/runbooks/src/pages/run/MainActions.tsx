@@ -107,9 +107,7 @@ function OfferButtons(props: {
           size="large"
           sx={big}
           disabled={disabled}
-          onClick={() =>
-            run.send({ kind: 'precheck', stepId, result: 'pass' })
-          }
+          onClick={() => run.send({ kind: 'precheck', stepId, result: 'pass' })}
         >
           {t('action.precheckPass')}
         </Button>
@@ -119,9 +117,7 @@ function OfferButtons(props: {
           size="large"
           sx={{ ...big, flex: '0 1 auto' }}
           disabled={disabled}
-          onClick={() =>
-            run.send({ kind: 'precheck', stepId, result: 'fail' })
-          }
+          onClick={() => run.send({ kind: 'precheck', stepId, result: 'fail' })}
         >
           {t('action.precheckFail')}
         </Button>

@@ -66,7 +66,7 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
             </Link>
           </Typography>
         </Box>
-        <RecoveryClock view={view} />
+        <RecoveryClock view={view} clockAhead={run.clockAhead} />
       </Box>
       <Box
         sx={{
@@ -95,7 +95,10 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
           </span>
         )}
         {view.present.length > 0 && (
-          <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.75 }}>
+          <Box
+            component="span"
+            sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.75 }}
+          >
             {t('run.here', { names: '' })}
             {view.present.map(one => (
               <Person key={one.userRef} entityRef={one.userRef} size={20} />
@@ -146,14 +149,14 @@ export function RunActions(props: { run: FollowedRun; offers: ActionOffer[] }) {
 }
 
 /** Time since the start against the target; it stops at the end. */
-function RecoveryClock({ view }: { view: RunView }) {
+function RecoveryClock(props: { view: RunView; clockAhead: number }) {
+  const { view, clockAhead } = props;
   const { t, clock } = useWords();
   const { state } = view;
   const now = useNow(1_000);
-  // The server's clock counts: the difference to this one was taken when the answer came.
-  const end = state.endedAt
-    ? Date.parse(state.endedAt)
-    : Math.max(now, Date.parse(view.serverTime));
+  // The server's clock counts: that of a phone may be minutes off.
+  const stopped = state.endedAt ?? state.pausedAt;
+  const end = stopped ? Date.parse(stopped) : now + clockAhead;
   const seconds =
     (end - Date.parse(state.startedAt)) / 1000 - state.pausedSeconds;
   const target = state.rtoTargetSeconds;

@@ -10,6 +10,7 @@ import type { RunCommand, RunView } from '@bulkhead/plugin-runbooks-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { outbox, type QueuedCommand } from './outbox';
+import { useClockAhead } from './useClockAhead';
 
 /** Others' actions are seen within this time, even when every signal is lost. */
 const POLL_MS = 1_500;
@@ -25,6 +26,8 @@ export interface FollowedRun {
   /** Why the last command was not taken. */
   refusal: unknown;
   dismissRefusal: () => void;
+  /** By how much the server's clock is ahead of this one, in milliseconds. */
+  clockAhead: number;
   send: (command: RunCommand) => void;
 }
 
@@ -58,7 +61,11 @@ export function useRun(runId: string): FollowedRun {
     if (sending.current) return;
     sending.current = true;
     try {
-      for (let [first] = outbox.read(runId); first; [first] = outbox.read(runId)) {
+      for (
+        let [first] = outbox.read(runId);
+        first;
+        [first] = outbox.read(runId)
+      ) {
         try {
           const { run } = await api.command(runId, first.request, first.key);
           set(run);
@@ -110,6 +117,7 @@ export function useRun(runId: string): FollowedRun {
     if (lastSignal?.type === 'run' && lastSignal.id === runId) reload();
   }, [lastSignal, runId, reload]);
 
+  const clockAhead = useClockAhead(load.value?.serverTime, load.loadedAt);
   const reading = load.error !== undefined && isPassing(load.error);
   return {
     load,
@@ -117,6 +125,7 @@ export function useRun(runId: string): FollowedRun {
     offline: cut || (reading && load.value !== undefined),
     refusal,
     dismissRefusal: () => setRefusal(undefined),
+    clockAhead,
     send,
   };
 }

@@ -139,7 +139,9 @@ export function StartRunDialog(props: {
               ))}
             </Note>
           )}
-          {check?.guards.some(g => g.results.some(r => r.outcome === 'fail')) && (
+          {check?.guards.some(g =>
+            g.results.some(r => r.outcome === 'fail'),
+          ) && (
             <Note state="warning" title={t('start.guards')}>
               {check.guards.flatMap(guard =>
                 guard.results

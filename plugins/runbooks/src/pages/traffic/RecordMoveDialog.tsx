@@ -9,10 +9,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { ErrorNote, newIdempotencyKey } from '@bulkhead/bulkhead-react';
-import {
-  MECHANISMS,
-  type Mechanism,
-} from '@bulkhead/plugin-runbooks-common';
+import { MECHANISMS, type Mechanism } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { useWords } from '../../words/useWords';
@@ -80,7 +77,13 @@ export function RecordMoveDialog(props: {
     />
   );
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth="sm"
+    >
       <DialogTitle id={titleId}>{t('board.recordTitle')}</DialogTitle>
       <DialogContent>
         {field('resource', t('board.resource'), true, t('board.resourceHelp'))}
