@@ -1,9 +1,10 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { catalogGraphModule } from './catalog-graph';
 import { homeModule } from './home';
 import { navModule } from './nav';
 import { signInModule } from './sign-in';
 
 /** Plugins are found through packages/app/package.json (app.packages: all). */
 export default createApp({
-  features: [navModule, signInModule, homeModule],
+  features: [navModule, signInModule, homeModule, catalogGraphModule],
 });
