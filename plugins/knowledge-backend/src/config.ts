@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
@@ -61,6 +62,18 @@ function readDatasets(
   });
 }
 
+/** The demonstration brings the dates of the products that its services run. */
+function demoDataset(): DatasetConfig {
+  return {
+    id: 'demo',
+    type: 'end-of-life',
+    file: resolvePackagePath(
+      '@bulkhead/plugin-knowledge-backend',
+      'demo/end-of-life.json',
+    ),
+  };
+}
+
 /** Reads the configuration; what is wrong in it stops the start with its name. */
 export function readKnowledgeConfig(root: Config): KnowledgeConfig {
   const config = root.getOptionalConfig('knowledge');
@@ -73,14 +86,16 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
   if (quadrants && (quadrants.length < 1 || quadrants.length > 4)) {
     throw new InputError('knowledge.radar.quadrants: one to four of them');
   }
+  const demo = config?.getOptionalBoolean('demo.enabled') ?? false;
+  const datasets = [
+    ...readDatasets(config, 'endOfLife'),
+    ...readDatasets(config, 'vulnerabilities'),
+  ];
   return {
     subjectKinds: config?.getOptionalStringArray('subjects.kinds') ?? [
       'Component',
     ],
-    datasets: [
-      ...readDatasets(config, 'endOfLife'),
-      ...readDatasets(config, 'vulnerabilities'),
-    ],
+    datasets: demo && datasets.length === 0 ? [demoDataset()] : datasets,
     allowedHosts: config?.getOptionalStringArray('watch.allowedHosts') ?? [],
     privateNetworks:
       config?.getOptionalStringArray('watch.privateNetworks') ?? [],
@@ -93,7 +108,7 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
     quadrants: quadrants ?? standardQuadrants,
     digest: config?.getOptionalBoolean('digest.enabled') ?? true,
     tokenDays: config?.getOptionalNumber('feeds.tokenDays') ?? 180,
-    demo: config?.getOptionalBoolean('demo.enabled') ?? false,
+    demo,
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/$/, ''),
     backendUrl: root.getString('backend.baseUrl').replace(/\/$/, ''),
   };

@@ -14,6 +14,7 @@ import {
 } from './access';
 import { knowledgeClockServiceRef } from './clock';
 import { readKnowledgeConfig } from './config';
+import { DemoSeed } from './demo/DemoSeed';
 import {
   createRouter,
   eventRoutes,
@@ -106,6 +107,24 @@ export const knowledgePlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         const { clock } = deps;
+        if (config.demo) {
+          const { coverageStore, events, items, ledger, sourceStore } =
+            services;
+          const seed = DemoSeed.create({
+            clock,
+            coverage: coverageStore,
+            database,
+            events,
+            items,
+            ledger,
+            logger,
+            sources: sourceStore,
+          });
+          await seed.write().catch(error => {
+            // Two replicas may start at once: the other one wrote it.
+            logger.warn(`The example was not written: ${error}`);
+          });
+        }
         await schedule({ clock, config, logger, scheduler, services });
       },
     });

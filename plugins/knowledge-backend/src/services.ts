@@ -273,6 +273,7 @@ export function createServices(deps: ServiceDeps) {
   return {
     calendar,
     coverage,
+    coverageStore,
     datasetReader,
     datasets,
     digest,
@@ -283,6 +284,7 @@ export function createServices(deps: ServiceDeps) {
     idempotency,
     imports,
     inbox,
+    items,
     ledger,
     noteStore,
     notes,
@@ -290,6 +292,7 @@ export function createServices(deps: ServiceDeps) {
     search: SearchService.create({ notes }),
     sourceReader,
     sources,
+    sourceStore,
     subjectReader,
     technologies,
     writer,

@@ -25,9 +25,13 @@ export interface CoverageServiceOptions {
 
 type Ranked = CoverageSums & { gap: CoverageGap };
 
-/** Sorts worst first: the gap, then the tier, then how long ago, then the name. */
+/**
+ * Sorts worst first: the gap, then the tier, then how long ago, then the name. Services that
+ * nobody gave a tier or a pair stand behind all others: they would hide what matters.
+ */
 function sortKey(row: Ranked): string {
   return [
+    row.tier === undefined && row.pair === '[]' ? 1 : 0,
     coverageGaps.indexOf(row.gap),
     row.tier ?? 9,
     row.lastPresentedOn ?? '',

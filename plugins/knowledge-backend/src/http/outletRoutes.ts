@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   feedTokenRequestSchema,
   type DatasetStatus,
@@ -8,6 +9,11 @@ import { z } from 'zod';
 import { catalogDataset, type DatasetStore } from '../datasets';
 import type { FeedService, SearchService } from '../outlets';
 import { pageOfCall, pageParams, route, type Route } from './route';
+
+/** Where data comes from, without folders of the server and without what an address may carry. */
+function shortOrigin(origin: string): string {
+  return /^https?:/.test(origin) ? new URL(origin).host : basename(origin);
+}
 
 /** Routes of what goes out, and of the state of what comes in. */
 export function outletRoutes(options: {
@@ -99,7 +105,7 @@ export function outletRoutes(options: {
             .map(one => ({
               id: one.id,
               type: one.type as DatasetStatus['type'],
-              from: one.origin,
+              from: shortOrigin(one.origin),
               items: one.items,
               readAt: one.readAt,
               problem: one.problem,

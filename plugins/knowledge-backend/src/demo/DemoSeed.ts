@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction } from '@bulkhead/bulkhead-node';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  addDays,
+  newContent,
+  noteInputSchema,
+  type Note,
+} from '@bulkhead/plugin-knowledge-common';
+import type { Knex } from 'knex';
+import { todayOf, type Clock } from '../clock';
+import { CoverageStore } from '../coverage';
+import { EventService } from '../events';
+import { NoteLedger } from '../notes';
+import { ItemStore, SourceStore } from '../watch';
+import { demoItems } from './inbox';
+import { component, person, type DemoNote } from './kit';
+import { demoEvents, demoPostMortems, demoProjects } from './projects';
+import { demoTalks } from './talks';
+import { demoWatch } from './watch';
+
+/** @internal */
+export interface DemoSeedOptions {
+  clock: Clock;
+  coverage: CoverageStore;
+  database: Knex;
+  events: EventService;
+  items: ItemStore;
+  ledger: NoteLedger;
+  logger: LoggerService;
+  sources: SourceStore;
+}
+
+/** Words under which the example source says that it is one. */
+const sourceUrl = 'https://news.example.net/releases.xml';
+
+/** Writes an example into an empty database, where the configuration asks for it. */
+export class DemoSeed {
+  readonly #options: DemoSeedOptions;
+
+  static create(options: DemoSeedOptions): DemoSeed {
+    return new DemoSeed(options);
+  }
+
+  private constructor(options: DemoSeedOptions) {
+    this.#options = options;
+  }
+
+  /** All or nothing; a replica that comes second finds the first one's notes and does nothing. */
+  async write(): Promise<boolean> {
+    const { clock, database, events, logger } = this.#options;
+    const today = todayOf(clock);
+    const isEmpty = async (knex: Knex) =>
+      !(await knex('notes').first('id')) &&
+      !(await knex('sources').first('id'));
+    if (!(await isEmpty(database))) return false;
+    const written = await inTransaction(database, async trx => {
+      if (!(await isEmpty(trx))) return 0;
+      for (const event of demoEvents(today)) {
+        await events.createIn(trx, event, person('helene'));
+      }
+      const notes = [
+        ...demoTalks(today),
+        ...demoWatch(today),
+        ...demoProjects(today),
+        ...demoPostMortems(today),
+      ];
+      for (const note of notes) await this.#note(trx, note, today);
+      await this.#statements(trx, today);
+      await this.#inbox(trx);
+      return notes.length;
+    });
+    if (written > 0)
+      logger.info(`Wrote ${written} example notes (knowledge.demo.enabled)`);
+    return written > 0;
+  }
+
+  async #note(
+    trx: Knex.Transaction,
+    demo: DemoNote,
+    today: string,
+  ): Promise<void> {
+    const { ledger } = this.#options;
+    let note: Note = await ledger.create(
+      trx,
+      newContent(noteInputSchema.parse(demo.note)),
+      {
+        by: demo.by,
+        id: demo.id,
+        createdAt: new Date(`${addDays(today, -demo.daysAgo)}T09:00:00Z`),
+      },
+    );
+    for (const { action, input } of demo.then ?? []) {
+      note = await ledger.act(trx, note, action, input, demo.by);
+    }
+  }
+
+  async #statements(trx: Knex.Transaction, today: string): Promise<void> {
+    const { coverage } = this.#options;
+    await coverage.state(
+      trx,
+      component('accounts-api'),
+      person('mehdi'),
+      addDays(today, -50),
+    );
+    await coverage.state(
+      trx,
+      component('git-forge'),
+      person('victor'),
+      addDays(today, -20),
+    );
+  }
+
+  async #inbox(trx: Knex.Transaction): Promise<void> {
+    const { clock, items, sources } = this.#options;
+    const now = clock.now();
+    const id = randomUUID();
+    await sources.insert(
+      trx,
+      id,
+      {
+        title: 'Release news (example)',
+        url: sourceUrl,
+        filter: { any: [], none: [], technologiesOnly: false },
+        everyHours: 24,
+        paused: true,
+      },
+      person('victor'),
+      now,
+    );
+    await items.add(
+      trx,
+      id,
+      demoItems.map(([title, daysAgo, url, summary]) => ({
+        key: title,
+        title,
+        url,
+        summary,
+        publishedAt: new Date(now.getTime() - daysAgo * 24 * 3600_000),
+        // Judged once the services are known.
+        mentions: [],
+        matched: false,
+        passes: true,
+        state: 'new' as const,
+      })),
+      now,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { testEngines } from '../__testUtils__/engines';
+import { startKnowledge } from '../__testUtils__/startKnowledge';
+
+jest.setTimeout(60_000);
+const databases = testEngines();
+
+describe.each(databases.eachSupportedId())('the demonstration on %s', id => {
+  it('fills an empty database once, and only where it is asked for', async () => {
+    const knex = await databases.init(id);
+    const plain = await startKnowledge({ knex });
+    expect((await plain.as().get('/counts')).body.total).toBe(0);
+    await plain.backend.stop();
+  });
+
+  it('shows every state, dated from today', async () => {
+    const knowledge = await startKnowledge({
+      knex: await databases.init(id),
+      config: { demo: { enabled: true }, endOfLife: [] },
+    });
+    await knowledge.run('knowledge-refresh');
+    const { body: counts } = await knowledge.as().get('/counts');
+    expect(counts.total).toBeGreaterThan(40);
+    expect(counts.asking).toBe(3);
+    const { body: events } = await knowledge.as().get('/events');
+    expect(events.items.map((event: { name: string }) => event.name)).toEqual([
+      'Autumn hack days',
+      'Spring hack days',
+    ]);
+    const { body: inbox } = await knowledge.as().get('/inbox');
+    expect(inbox.items).toHaveLength(12);
+    const { body: radar } = await knowledge.as().get('/radar');
+    expect(radar.entries.length).toBeGreaterThan(15);
+    const { body: status } = await knowledge.as().get('/status');
+    expect(status.datasets).toEqual([
+      {
+        id: 'demo',
+        type: 'end-of-life',
+        from: 'end-of-life.json',
+        items: 27,
+        readAt: '2026-11-20T10:00:00.000Z',
+      },
+    ]);
+    await knowledge.backend.stop();
+  });
+});
