@@ -27,6 +27,7 @@ export const catalogGraphModule = createFrontendModule({
             new DefaultCatalogGraphApi({
               knownRelations: [...ALL_RELATIONS, ...placement.flat()],
               knownRelationPairs: [...ALL_RELATION_PAIRS, ...placement],
+              defaultRelationTypes: { exclude: [] },
             }),
         }),
     }),
