@@ -30,7 +30,7 @@ export const entityMessages = {
     noGapsMore:
       'No one loss takes this down, as far as the declared facts tell. The facts are below; what nobody said is listed with the findings.',
     fix: 'Fix: {{fix}}',
-    assumed: 'assumed',
+    assumed: 'assumed, nobody said',
     picture: 'Why this takes it down',
     pictureOf: 'Why losing {{title}} takes it down',
     choosePoint: 'Single point shown',

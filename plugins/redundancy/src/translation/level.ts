@@ -59,12 +59,9 @@ export const levelMessages = {
   noTier: 'no tier',
   ofTier: '{{number}} of tier {{tier}}',
   slo: 'SLO {{slo}} %',
-  basis: {
-    assumed: 'assumed: nobody said, so the worst is taken',
-  },
   verdict: {
     atOnce: 'At once: down',
     afterHumanUp: 'After a person acts: up',
-    afterHumanDown: 'After a person acts: down',
+    both: 'Down at once, and after a person acts',
   },
 } as const;

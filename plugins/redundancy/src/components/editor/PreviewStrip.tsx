@@ -65,7 +65,8 @@ export function PreviewStrip(props: {
       aria-label={t('preview.title')}
       sx={{
         position: 'sticky',
-        bottom: 0,
+        // A phone has the portal's navigation at the bottom.
+        bottom: { xs: 56, sm: 0 },
         zIndex: 1,
         px: 2,
         py: 1.25,

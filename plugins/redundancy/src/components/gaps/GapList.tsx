@@ -99,19 +99,17 @@ function GapRow(props: {
         {gap.title}
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, my: 0.5 }}>
-        <StateChip state="fail" label={t('verdict.atOnce')} />
-        <StateChip
-          state={recovers ? 'pass' : 'fail'}
-          label={
-            recovers ? t('verdict.afterHumanUp') : t('verdict.afterHumanDown')
-          }
-        />
+        {recovers ? (
+          <>
+            <StateChip state="fail" label={t('verdict.atOnce')} />
+            <StateChip state="pass" label={t('verdict.afterHumanUp')} />
+          </>
+        ) : (
+          <StateChip state="fail" label={t('verdict.both')} />
+        )}
         {gap.basis === 'assumed' && (
-          <StateChip
-            state="unknown"
-            label={t('tab.assumed')}
-            hint={t('basis.assumed')}
-          />
+          // No hint of its own: what can be focused must not stand inside what can be chosen.
+          <StateChip state="unknown" label={t('tab.assumed')} />
         )}
       </Box>
       <Typography

@@ -137,7 +137,15 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
           </>
         )}
       </Typography>
-      <Typography role="cell" variant="body2" component="div">
+      <Typography
+        role="cell"
+        variant="body2"
+        component="div"
+        sx={{ gridColumn: { xs: '1 / -1', lg: 'auto' } }}
+      >
+        <Box component="span" sx={{ display: { lg: 'none' } }}>
+          {t('portfolio.column.blast')}{' '}
+        </Box>
         {total === 0 ? (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {t('portfolio.blastNone')}
@@ -157,9 +165,21 @@ export function PortfolioRow(props: { row: EntityResultSummary }) {
           </>
         )}
       </Typography>
-      <Typography role="cell" variant="body2" component="div">
+      <Typography
+        role="cell"
+        variant="body2"
+        component="div"
+        sx={{ gridColumn: { xs: '1 / -1', lg: 'auto' } }}
+      >
         {row.unknowns + row.findings === 0 ? (
-          <Box component="span" sx={{ color: 'text.secondary' }}>
+          <Box
+            component="span"
+            sx={{
+              color: 'text.secondary',
+              // Without the column's title above it, "complete" says nothing.
+              display: { xs: 'none', lg: 'inline' },
+            }}
+          >
             {t('portfolio.factsOk')}
           </Box>
         ) : (

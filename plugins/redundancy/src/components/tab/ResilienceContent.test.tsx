@@ -20,8 +20,7 @@ describe('ResilienceContent', () => {
     renderOnEntity(<ResilienceContent />, demoEntity('shop'));
     const gap = await screen.findByRole('option', { selected: true });
     expect(gap).toHaveTextContent(/both instances stand on.*gra-ds-1/);
-    expect(gap).toHaveTextContent('At once: down');
-    expect(gap).toHaveTextContent('After a person acts: down');
+    expect(gap).toHaveTextContent('Down at once, and after a person acts');
     expect(gap).toHaveTextContent(/Fix: /);
 
     const picture = within(
@@ -38,6 +37,25 @@ describe('ResilienceContent', () => {
       screen.getByText(/^cart-1 .* gra-ds-1, so it is down\.$/),
     ).toBeInTheDocument();
     expect(screen.getByText(/receipts are sent later/)).toBeInTheDocument();
+  });
+
+  it('tells a gap that a person can close for the moment', async () => {
+    const result = demoResult('shop');
+    server.use(
+      http.get(`${BASE}/results/component/default/shop`, () =>
+        HttpResponse.json({
+          ...result,
+          gaps: result.gaps.map(gap => ({
+            ...gap,
+            verdict: 'down-until-human-acts',
+          })),
+        }),
+      ),
+    );
+    renderOnEntity(<ResilienceContent />, demoEntity('shop'));
+    const gap = await screen.findByRole('option', { selected: true });
+    expect(gap).toHaveTextContent('At once: down');
+    expect(gap).toHaveTextContent('After a person acts: up');
   });
 
   it('chooses another single point, and another gap, by keyboard too', async () => {

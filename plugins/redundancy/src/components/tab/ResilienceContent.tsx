@@ -119,6 +119,11 @@ function Analysed(props: { result: EntityResult }) {
                 '& > :nth-of-type(2)': {
                   gridRow: { lg: '1 / span 2' },
                   gridColumn: { lg: 2 },
+                  // Down a long list the picture stays in sight.
+                  position: { lg: 'sticky' },
+                  top: 16,
+                  maxHeight: { lg: 'calc(100vh - 32px)' },
+                  overflowY: { lg: 'auto' },
                 },
               }
             : { display: 'grid', gap: 2 }
@@ -166,14 +171,15 @@ function Place(props: { entityRef: string; result?: EntityResult }) {
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
-      {!result && entityRef.startsWith('component:') && (
+      {!result && entityRef.startsWith('component:') ? (
         <QuietEmpty title={t('card.notYet')}>{t('card.notYetMore')}</QuietEmpty>
+      ) : (
+        <BlastRadiusSection
+          entityRef={entityRef}
+          counts={result?.blastRadius}
+          snapshotId={result?.snapshotId}
+        />
       )}
-      <BlastRadiusSection
-        entityRef={entityRef}
-        counts={result?.blastRadius}
-        snapshotId={result?.snapshotId}
-      />
       <WhatIfBar lose={address.lose} onLose={address.setLose} />
       {result && result.findings.length > 0 && (
         <FindingsSection findings={result.findings} />
