@@ -1,8 +1,9 @@
-import { ResponseError } from '@backstage/errors';
 import {
   checkGuards,
   contentHash,
   decide,
+  diffBlocks,
+  diffSource,
   evolve,
   fillDocument,
   fillParameters,
@@ -13,9 +14,15 @@ import {
   sealEvent,
   CHAIN_START,
   startRun,
+  type CreateDraftRequest,
+  type DeadLink,
+  type DrillRow,
   type EntityRunbooks,
   type RunbookDocument,
+  type PlanDrillRequest,
+  type RunbookDiff,
   type RunbookSummary,
+  type RunbookVersion,
   type RunbookView,
   type RunCommandRequest,
   type RunCommandResult,
@@ -27,7 +34,9 @@ import {
   type StatedFact,
   type TrafficRow,
 } from '@bulkhead/plugin-runbooks-common';
-import type { RunbooksApi } from '../api';
+import type { DraftStep, RunbooksApi } from '../api';
+import { Answer } from './Answer';
+import { LocalDrafts } from './LocalDrafts';
 
 const ALL = {
   startReal: true,
@@ -42,25 +51,6 @@ interface LocalRun {
   events: RunEvent[];
 }
 
-/** What the server would answer in place of a result. */
-class Answer extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-
-  asResponse(): Promise<ResponseError> {
-    return ResponseError.fromResponse(
-      new Response(JSON.stringify({ error: { message: this.message } }), {
-        status: this.status,
-        headers: { 'content-type': 'application/json' },
-      }),
-    );
-  }
-}
-
 /**
  * One runbook and its runs, decided by the real rules, in memory: what the pages would meet, without a server.
  * `as` is who asks; `cut` makes every call fail as a lost connection does.
@@ -69,6 +59,12 @@ export class LocalRunbooks {
   as = 'user:default/aline';
   cut = false;
   traffic: TrafficRow[] = [];
+  deadLinks: DeadLink[] = [];
+  drills: DrillRow[] = [];
+  /** Text of the version before the present one. */
+  earlier: string | undefined;
+  feed: string | undefined;
+  readonly drafts = new LocalDrafts();
   readonly #runs = new Map<string, LocalRun>();
   readonly #facts: StatedFact[] = [];
   readonly #answers = new Map<string, RunCommandResult>();
@@ -95,15 +91,20 @@ export class LocalRunbooks {
         alerts: [],
         runs: [],
         moved: this.traffic,
-        drills: [],
-        counts: { runbooks: 1, proven: 0, overdueDrills: 0, deadLinks: 0 },
+        drills: this.drills,
+        counts: {
+          runbooks: 1,
+          proven: 0,
+          overdueDrills: 0,
+          deadLinks: this.deadLinks.length,
+        },
       })),
       runbooks: guarded(() => ({
         items: [this.summary()],
         counts: { total: 1, proven: 0, due: 0, unproven: 1, withErrors: 0 },
       })),
       runbook: guarded((id: string) => this.view(id)),
-      versions: guarded(() => ({ items: [this.view('move-vip').version] })),
+      versions: guarded(() => ({ items: this.versions() })),
       entity: guarded((entityRef: string) => this.entity(entityRef)),
       byAlert: guarded((alertname: string) => ({
         alertname,
@@ -142,6 +143,57 @@ export class LocalRunbooks {
       })),
       trafficHistory: guarded(() => ({ items: [] })),
       recordMove: guarded(() => this.traffic[0]),
+      diff: guarded((_id: string, from: string, to: string) =>
+        this.#diff(from, to),
+      ),
+      drills: guarded(() => ({ items: this.drills })),
+      planDrill: guarded((runbookId: string, plan: PlanDrillRequest) => {
+        const row = this.drills.find(one => one.runbookId === runbookId)!;
+        const planned = plan.on
+          ? { on: plan.on, by: this.as, note: plan.note }
+          : undefined;
+        const next = { ...row, planned, dueOn: plan.on ?? row.dueOn };
+        this.drills = this.drills.map(one => (one === row ? next : one));
+        return next;
+      }),
+      createDrillFeed: guarded(() => {
+        this.feed = 'http://portal.test/api/runbooks/v1/drills/feed/one';
+        return { url: this.feed, createdAt: new Date().toISOString() };
+      }),
+      revokeDrillFeed: guarded(() => {
+        this.feed = undefined;
+      }),
+      deadLinks: guarded(() => ({
+        items: this.deadLinks,
+        counts: {
+          alerts: 10,
+          found: 6,
+          dead: this.deadLinks.length,
+          external: 1,
+          missing: 0,
+        },
+      })),
+      drafts: guarded(() => ({ items: this.drafts.list() })),
+      draft: guarded((id: string) => this.drafts.view(id, this.as)),
+      createDraft: guarded((request: CreateDraftRequest) =>
+        this.drafts.view(
+          this.drafts.create(request, this.#source, this.as),
+          this.as,
+        ),
+      ),
+      saveDraft: guarded((id: string, source: string, etag: string) => {
+        this.drafts.save(id, source, etag);
+        return this.drafts.view(id, this.as);
+      }),
+      moveDraft: guarded((id: string, step: DraftStep, etag: string) => {
+        this.drafts.move(id, step, etag, this.as);
+        return this.drafts.view(id, this.as);
+      }),
+      draftPatch: guarded((id: string) => this.drafts.patch(id)),
+      preview: guarded((source: string) => {
+        const document = parseRunbook(source);
+        return { meta: document.meta, document, findings: document.findings };
+      }),
     };
   }
 
@@ -209,6 +261,47 @@ export class LocalRunbooks {
       document,
       findings: document.findings,
       may: ALL,
+    };
+  }
+
+  versions(): RunbookVersion[] {
+    const { version } = this.view('move-vip');
+    if (this.earlier === undefined) return [version];
+    return [
+      version,
+      {
+        ...version,
+        hash: contentHash(this.earlier),
+        at: '2026-08-01T08:00:00.000Z',
+        message: 'First writing',
+        current: false,
+      },
+    ];
+  }
+
+  #diff(from: string, to: string): RunbookDiff {
+    const side = (hash: string) => {
+      const version = this.versions().find(one => one.hash === hash);
+      if (!version) throw new Answer(404, 'There is no such version.');
+      return {
+        version,
+        text: version.current ? this.#source : this.earlier ?? '',
+      };
+    };
+    const left = side(from);
+    const right = side(to);
+    const source = diffSource(left.text, right.text);
+    const blocks = diffBlocks(
+      parseRunbook(left.text),
+      parseRunbook(right.text),
+    );
+    return {
+      runbookId: 'move-vip',
+      from: left.version,
+      to: right.version,
+      source: source.rows,
+      blocks: blocks.rows,
+      truncated: false,
     };
   }
 

@@ -18,13 +18,37 @@ import type {
   TrafficBoard,
   TrafficMovePage,
   TrafficRow,
+  CreateDraftRequest,
+  DeadLinkPage,
+  DraftPage,
+  DraftView,
+  DrillFeed,
+  DrillPage,
+  DrillRow,
+  PlanDrillRequest,
+  PreviewResult,
+  RunbookDiff,
 } from '@bulkhead/plugin-runbooks-common';
+
+/** What a person can do with a draft besides writing it. @public */
+export type DraftStep =
+  | { kind: 'submit' }
+  | { kind: 'review'; verdict: ReviewVerdict; comment?: string }
+  | { kind: 'publish' }
+  | { kind: 'withdraw' };
+
+/** @public */
+export type ReviewVerdict = DraftView['reviews'][number]['verdict'];
 
 /** What the pages ask of the runbooks backend. Failed answers are thrown as ResponseError. @public */
 export interface RunbooksApi {
   home(signal?: AbortSignal): Promise<RunbooksHome>;
   runbooks(query: RunbookQuery, signal?: AbortSignal): Promise<RunbookPage>;
-  runbook(id: string, hash?: string, signal?: AbortSignal): Promise<RunbookView>;
+  runbook(
+    id: string,
+    hash?: string,
+    signal?: AbortSignal,
+  ): Promise<RunbookView>;
   versions(
     id: string,
     cursor?: string,
@@ -67,6 +91,37 @@ export interface RunbooksApi {
     request: RecordMoveRequest,
     idempotencyKey: string,
   ): Promise<TrafficRow>;
+
+  /** Two versions of a runbook side by side. */
+  diff(
+    id: string,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<RunbookDiff>;
+
+  /** Soonest first. */
+  drills(cursor?: string, signal?: AbortSignal): Promise<DrillPage>;
+  planDrill(runbookId: string, plan: PlanDrillRequest): Promise<DrillRow>;
+  /** A new address of the reader's calendar; the one before stops working. */
+  createDrillFeed(): Promise<DrillFeed>;
+  revokeDrillFeed(): Promise<void>;
+  deadLinks(cursor?: string, signal?: AbortSignal): Promise<DeadLinkPage>;
+
+  drafts(cursor?: string, signal?: AbortSignal): Promise<DraftPage>;
+  draft(id: string, signal?: AbortSignal): Promise<DraftView>;
+  /** Give the same key again to repeat the same beginning. */
+  createDraft(
+    request: CreateDraftRequest,
+    idempotencyKey: string,
+  ): Promise<DraftView>;
+  /** Fails with 412 when somebody else saved since the version of this tag. */
+  saveDraft(id: string, source: string, etag: string): Promise<DraftView>;
+  moveDraft(id: string, step: DraftStep, etag: string): Promise<DraftView>;
+  /** The draft as a patch for the repository of its text. */
+  draftPatch(id: string): Promise<string>;
+  /** What a text would look like, and what is wrong with it. */
+  preview(source: string, signal?: AbortSignal): Promise<PreviewResult>;
 }
 
 /** @public */

@@ -24,8 +24,18 @@ import type {
   TrafficBoard,
   TrafficMovePage,
   TrafficRow,
+  CreateDraftRequest,
+  DeadLinkPage,
+  DraftPage,
+  DraftView,
+  DrillFeed,
+  DrillPage,
+  DrillRow,
+  PlanDrillRequest,
+  PreviewResult,
+  RunbookDiff,
 } from '@bulkhead/plugin-runbooks-common';
-import type { RunbooksApi } from './RunbooksApi';
+import type { DraftStep, RunbooksApi } from './RunbooksApi';
 
 const segment = encodeURIComponent;
 
@@ -119,13 +129,8 @@ export class RunbooksClient implements RunbooksApi {
     return this.client.put(`/runs/${segment(runId)}/presence`, { body: at });
   }
 
-  async exportRun(runId: string, format: 'md' | 'json'): Promise<string> {
-    const base = await this.apis.discoveryApi.getBaseUrl('runbooks');
-    const response = await this.apis.fetchApi.fetch(
-      `${base}/v1/runs/${segment(runId)}/export?format=${format}`,
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.text();
+  exportRun(runId: string, format: 'md' | 'json'): Promise<string> {
+    return this.text(`/runs/${segment(runId)}/export?format=${format}`);
   }
 
   traffic(signal?: AbortSignal): Promise<TrafficBoard> {
@@ -150,5 +155,86 @@ export class RunbooksClient implements RunbooksApi {
       body: request,
       idempotencyKey,
     });
+  }
+
+  diff(
+    id: string,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<RunbookDiff> {
+    return this.client.get(`/runbooks/${segment(id)}/diff`, {
+      query: { from, to },
+      signal,
+    });
+  }
+
+  drills(cursor?: string, signal?: AbortSignal): Promise<DrillPage> {
+    return this.client.get('/drills', { query: { cursor, limit: 50 }, signal });
+  }
+
+  planDrill(runbookId: string, plan: PlanDrillRequest): Promise<DrillRow> {
+    return this.client.put(`/drills/${segment(runbookId)}`, { body: plan });
+  }
+
+  createDrillFeed(): Promise<DrillFeed> {
+    return this.client.post('/drills/feed', { body: {} });
+  }
+
+  revokeDrillFeed(): Promise<void> {
+    return this.client.delete('/drills/feed');
+  }
+
+  deadLinks(cursor?: string, signal?: AbortSignal): Promise<DeadLinkPage> {
+    return this.client.get('/dead-links', {
+      query: { cursor, limit: 50 },
+      signal,
+    });
+  }
+
+  drafts(cursor?: string, signal?: AbortSignal): Promise<DraftPage> {
+    return this.client.get('/drafts', { query: { cursor, limit: 50 }, signal });
+  }
+
+  draft(id: string, signal?: AbortSignal): Promise<DraftView> {
+    return this.client.get(`/drafts/${segment(id)}`, { signal });
+  }
+
+  createDraft(
+    request: CreateDraftRequest,
+    idempotencyKey: string,
+  ): Promise<DraftView> {
+    return this.client.post('/drafts', { body: request, idempotencyKey });
+  }
+
+  saveDraft(id: string, source: string, etag: string): Promise<DraftView> {
+    return this.client.put(`/drafts/${segment(id)}`, {
+      body: { source },
+      ifMatch: etag,
+    });
+  }
+
+  moveDraft(id: string, step: DraftStep, etag: string): Promise<DraftView> {
+    const { kind, ...body } = step;
+    return this.client.post(`/drafts/${segment(id)}/${kind}`, {
+      body,
+      ifMatch: etag,
+    });
+  }
+
+  draftPatch(id: string): Promise<string> {
+    return this.text(`/drafts/${segment(id)}/patch`);
+  }
+
+  preview(source: string, signal?: AbortSignal): Promise<PreviewResult> {
+    return this.client.post('/preview', { body: { source }, signal });
+  }
+
+  /** An answer that is not JSON. */
+  private async text(path: string): Promise<string> {
+    const base = await this.apis.discoveryApi.getBaseUrl('runbooks');
+    const response = await this.apis.fetchApi.fetch(`${base}/v1${path}`);
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.text();
   }
 }

@@ -2,6 +2,9 @@ import { PageWithHeader } from '@backstage/core-components';
 import { Route, Routes } from 'react-router-dom';
 import { useWords } from '../words/useWords';
 import { AlertPage } from './alert/AlertPage';
+import { DeadLinksPage } from './deadLinks/DeadLinksPage';
+import { DiffPage } from './diff/DiffPage';
+import { DrillsPage } from './drills/DrillsPage';
 import { HomePage } from './home/HomePage';
 import { ReadingPage } from './reading/ReadingPage';
 import { RunPage } from './run/RunPage';
@@ -13,9 +16,12 @@ export function NfsRunbooksPage() {
     <Routes>
       <Route path="/" element={<HomePage />} />
       <Route path="traffic" element={<TrafficPage />} />
+      <Route path="drills" element={<DrillsPage />} />
+      <Route path="dead-links" element={<DeadLinksPage />} />
       <Route path="by-alert/:name" element={<AlertPage />} />
       <Route path="r/:id" element={<ReadingPage />} />
       <Route path="r/:id/versions/:hash" element={<ReadingPage />} />
+      <Route path="r/:id/diff" element={<DiffPage />} />
       <Route path="runs/:id" element={<RunPage />} />
     </Routes>
   );

@@ -8,10 +8,12 @@ import {
   Person,
   StateChip,
   useLoad,
+  useLocale,
 } from '@bulkhead/bulkhead-react';
 import type { RunbooksHome } from '@bulkhead/plugin-runbooks-common';
 import type { ReactNode } from 'react';
 import { runbooksApiRef } from '../../api';
+import { dayIn } from '../../words/day';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
 import { TrafficRows } from '../traffic/TrafficPage';
@@ -26,18 +28,31 @@ export function HomePage() {
   const to = useRunbookPaths();
   const api = useApi(runbooksApiRef);
   const load = useLoad('home', signal => api.home(signal), { pollMs: POLL_MS });
+  const dead = load.value?.counts.deadLinks ?? 0;
   return (
     <Content>
       <Loaded load={load} errorTitle={t('home.failed')} minHeight={160}>
         {home => <Now home={home} />}
       </Loaded>
       <Box
-        sx={{ display: 'flex', gap: 2, alignItems: 'baseline', mt: 3, mb: 1 }}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 2,
+          alignItems: 'baseline',
+          mt: 3,
+          mb: 1,
+        }}
       >
         <Typography variant="h6" component="h2" sx={{ flex: 1 }}>
           {t('home.all')}
         </Typography>
         <Link to={to.traffic}>{t('home.board')}</Link>
+        <Link to={to.drills}>{t('drills.title')}</Link>
+        <Link to={to.drafts}>{t('drafts.title')}</Link>
+        {dead > 0 && (
+          <Link to={to.deadLinks}>{t('dead.home', { count: dead })}</Link>
+        )}
       </Box>
       <RunbookList />
     </Content>
@@ -45,6 +60,7 @@ export function HomePage() {
 }
 
 function Now({ home }: { home: RunbooksHome }) {
+  const locale = useLocale();
   const { t } = useWords();
   const to = useRunbookPaths();
   return (
@@ -111,8 +127,9 @@ function Now({ home }: { home: RunbooksHome }) {
                 variant="body2"
                 color="text.secondary"
               >
-                {drill.dueOn}
-                {drill.overdueDays > 0 && `, ${t('board.overdue')}`}
+                {drill.overdueDays > 0
+                  ? t('drills.overdue', { count: drill.overdueDays })
+                  : t('drills.due', { day: dayIn(drill.dueOn, locale) })}
               </Typography>
             </li>
           ))}
