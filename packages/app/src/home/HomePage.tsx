@@ -1,59 +1,72 @@
 import { Content, Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  identityApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import {
-  catalogApiRef,
-  EntityDisplayName,
-  EntityRefLink,
-} from '@backstage/plugin-catalog-react';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import useAsync from 'react-use/esm/useAsync';
+  EntityLink,
+  Loaded,
+  QuietEmpty,
+  StateChip,
+  type State,
+} from '@bulkhead/bulkhead-react';
+import type { EntityResultSummary } from '@bulkhead/plugin-redundancy-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { homeTranslationRef } from './translation';
+import { useMyServices, type MyService } from './useMyServices';
 
-const SHOWN = 12;
+const STATES: Record<EntityResultSummary['outcome'], State> = {
+  spof: 'fail',
+  unknown: 'unknown',
+  waived: 'waived',
+  redundant: 'pass',
+};
 
-/** Services of the groups that the visitor belongs to. */
-function useMyServices() {
-  const catalogApi = useApi(catalogApiRef);
-  const identityApi = useApi(identityApiRef);
-  return useAsync(async () => {
-    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-    const { items, totalItems } = await catalogApi.queryEntities({
-      filter: { kind: 'component', 'relations.ownedBy': ownershipEntityRefs },
-      fields: [
-        'kind',
-        'metadata.name',
-        'metadata.namespace',
-        'metadata.title',
-        'metadata.description',
-      ],
-      orderFields: { field: 'metadata.name', order: 'asc' },
-      limit: SHOWN,
-    });
-    return { items, totalItems };
-  }, [catalogApi, identityApi]);
-}
-
-function ServiceTile({ entity }: { entity: Entity }) {
+function ServiceTile({ service }: { service: MyService }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { entityRef, title, description, result } = service;
   return (
-    <Paper component="li" variant="outlined" sx={{ p: 2 }}>
-      <EntityRefLink entityRef={entity} hideIcon>
-        <EntityDisplayName entityRef={stringifyEntityRef(entity)} hideIcon />
-      </EntityRefLink>
-      <Typography variant="body2" color="text.secondary">
-        {entity.metadata.description}
+    <Paper
+      component="li"
+      variant="outlined"
+      sx={{ p: 2, display: 'flex', flexDirection: 'column', gap: 0.75 }}
+    >
+      <Typography component="div" sx={{ fontWeight: 600 }}>
+        <EntityLink entityRef={entityRef} title={title} />
+      </Typography>
+      {result && (
+        <div>
+          <StateChip
+            state={STATES[result.outcome]}
+            label={
+              result.survives === undefined
+                ? t('unknown')
+                : t('survives', { what: result.survives })
+            }
+          />
+        </div>
+      )}
+      <Typography
+        variant="body2"
+        color={result?.worstGap ? 'text.primary' : 'text.secondary'}
+        sx={{ overflowWrap: 'anywhere' }}
+      >
+        {result?.worstGap ?? description}
       </Typography>
     </Paper>
   );
 }
 
+const grid = {
+  listStyle: 'none',
+  m: 0,
+  p: 0,
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
+} as const;
+
+/** The landing page: the question, and the visitor's services, worst first. */
 export function HomePage() {
   const { t } = useTranslationRef(homeTranslationRef);
   const mine = useMyServices();
@@ -73,26 +86,30 @@ export function HomePage() {
       <Typography variant="h6" component="h2" gutterBottom>
         {t('mine')}
       </Typography>
-      {mine.loading && <Skeleton variant="rounded" height={72} />}
-      {mine.error && <Typography role="alert">{t('broken')}</Typography>}
-      {mine.value?.totalItems === 0 && (
-        <Typography color="text.secondary">{t('none')}</Typography>
-      )}
-      <Box
-        component="ul"
-        sx={{
-          listStyle: 'none',
-          m: 0,
-          p: 0,
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))',
-        }}
+      <Loaded
+        load={mine}
+        errorTitle={t('broken')}
+        minHeight={240}
+        skeleton={
+          <Box sx={grid}>
+            {[1, 2, 3, 4].map(n => (
+              <Skeleton key={n} variant="rounded" height={112} />
+            ))}
+          </Box>
+        }
       >
-        {mine.value?.items.map(entity => (
-          <ServiceTile key={stringifyEntityRef(entity)} entity={entity} />
-        ))}
-      </Box>
+        {services =>
+          services.length ? (
+            <Box component="ul" sx={grid}>
+              {services.map(service => (
+                <ServiceTile key={service.entityRef} service={service} />
+              ))}
+            </Box>
+          ) : (
+            <QuietEmpty title={t('none')}>{t('noneMore')}</QuietEmpty>
+          )
+        }
+      </Loaded>
     </Content>
   );
 }

@@ -9,8 +9,10 @@ export const homeTranslationRef = createTranslationRef({
     resilience: 'What every service survives',
     catalog: 'Find a service',
     mine: 'Your services',
-    none: 'Your groups own no service in this catalog. Find any service with the search.',
-    broken:
-      'The catalog does not answer. The pages on the left may still work.',
+    survives: 'survives: {{what}}',
+    unknown: 'not known what it survives',
+    none: 'Your groups own no service in this catalog',
+    noneMore: 'Find any service with the search, or in the catalog.',
+    broken: 'Your services could not be loaded',
   },
 });
