@@ -24,7 +24,7 @@ const MAX_AGE_MS = 1_000;
 /** After a failure nobody waits again for so long: the catalog must go on when the other backend is away. */
 const PAUSE_MS = 15_000;
 const TIMEOUT_MS = 3_000;
-const PAGE = 500;
+const PAGE = 100;
 /** Guards against a server that says "more" for ever. */
 const MOST_PAGES = 1_000;
 
