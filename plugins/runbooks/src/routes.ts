@@ -18,6 +18,8 @@ export const paths = {
   drills: 'drills',
   deadLinks: 'dead-links',
   drafts: 'drafts',
+  draftsOf: (runbook: string) =>
+    `drafts?runbook=${encodeURIComponent(runbook)}`,
   draft: (id: string) => `drafts/${encodeURIComponent(id)}`,
   run: (id: string) => `runs/${encodeURIComponent(id)}`,
   byAlert: (name: string) => `by-alert/${encodeURIComponent(name)}`,

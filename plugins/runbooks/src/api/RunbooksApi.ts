@@ -30,6 +30,13 @@ import type {
   RunbookDiff,
 } from '@bulkhead/plugin-runbooks-common';
 
+/** @public */
+export interface DraftQuery {
+  /** Only drafts of this runbook. */
+  runbook?: string;
+  cursor?: string;
+}
+
 /** What a person can do with a draft besides writing it. @public */
 export type DraftStep =
   | { kind: 'submit' }
@@ -108,7 +115,7 @@ export interface RunbooksApi {
   revokeDrillFeed(): Promise<void>;
   deadLinks(cursor?: string, signal?: AbortSignal): Promise<DeadLinkPage>;
 
-  drafts(cursor?: string, signal?: AbortSignal): Promise<DraftPage>;
+  drafts(query: DraftQuery, signal?: AbortSignal): Promise<DraftPage>;
   draft(id: string, signal?: AbortSignal): Promise<DraftView>;
   /** Give the same key again to repeat the same beginning. */
   createDraft(

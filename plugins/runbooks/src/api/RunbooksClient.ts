@@ -35,7 +35,7 @@ import type {
   PreviewResult,
   RunbookDiff,
 } from '@bulkhead/plugin-runbooks-common';
-import type { DraftStep, RunbooksApi } from './RunbooksApi';
+import type { DraftQuery, DraftStep, RunbooksApi } from './RunbooksApi';
 
 const segment = encodeURIComponent;
 
@@ -192,8 +192,11 @@ export class RunbooksClient implements RunbooksApi {
     });
   }
 
-  drafts(cursor?: string, signal?: AbortSignal): Promise<DraftPage> {
-    return this.client.get('/drafts', { query: { cursor, limit: 50 }, signal });
+  drafts(query: DraftQuery, signal?: AbortSignal): Promise<DraftPage> {
+    return this.client.get('/drafts', {
+      query: { ...query, limit: 50 },
+      signal,
+    });
   }
 
   draft(id: string, signal?: AbortSignal): Promise<DraftView> {

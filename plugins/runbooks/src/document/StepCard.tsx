@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
+import { CopyButton, NO_PRINT } from '@bulkhead/bulkhead-react';
 import type { Step } from '@bulkhead/plugin-runbooks-common';
 import { useWords } from '../words/useWords';
 import { Blocks } from './BlockView';
@@ -73,7 +74,12 @@ export function StepBody({ step }: { step: Step }) {
 }
 
 /** A step as it is read. */
-export function StepCard({ step }: { step: Step }) {
+export function StepCard(props: {
+  step: Step;
+  /** Whole address of this step, to be copied. */
+  permalink?: string;
+}) {
+  const { step, permalink } = props;
   const { t, duration } = useWords();
   const titleId = `step-title-${step.id}`;
   return (
@@ -128,6 +134,11 @@ export function StepCard({ step }: { step: Step }) {
           <Typography variant="body2" color="text.secondary">
             {t('step.planned', { time: duration(step.expectSeconds) })}
           </Typography>
+        )}
+        {permalink && (
+          <Box component="span" className={NO_PRINT}>
+            <CopyButton text={permalink} label={t('step.copyPermalink')} />
+          </Box>
         )}
       </Box>
       <StepBody step={step} />

@@ -4,6 +4,8 @@ import { useWords } from '../words/useWords';
 import { AlertPage } from './alert/AlertPage';
 import { DeadLinksPage } from './deadLinks/DeadLinksPage';
 import { DiffPage } from './diff/DiffPage';
+import { DraftPage } from './drafts/DraftPage';
+import { DraftsPage } from './drafts/DraftsPage';
 import { DrillsPage } from './drills/DrillsPage';
 import { HomePage } from './home/HomePage';
 import { ReadingPage } from './reading/ReadingPage';
@@ -16,6 +18,8 @@ export function NfsRunbooksPage() {
     <Routes>
       <Route path="/" element={<HomePage />} />
       <Route path="traffic" element={<TrafficPage />} />
+      <Route path="drafts" element={<DraftsPage />} />
+      <Route path="drafts/:id" element={<DraftPage />} />
       <Route path="drills" element={<DrillsPage />} />
       <Route path="dead-links" element={<DeadLinksPage />} />
       <Route path="by-alert/:name" element={<AlertPage />} />

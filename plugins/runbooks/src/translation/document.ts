@@ -53,6 +53,7 @@ export const documentMessages = {
     planned: 'planned {{time}}',
     notIn: 'not in a {{mode}}',
     permalink: 'Address of this step',
+    copyPermalink: 'Copy the address of this step',
     evidence: 'Attach: {{list}}',
     needs: 'Needs: {{list}}',
     waitAfter: 'Then wait {{time}}: {{reason}}',

@@ -15,6 +15,7 @@ export function useRunbookPaths() {
     drills: at(paths.drills),
     deadLinks: at(paths.deadLinks),
     drafts: at(paths.drafts),
+    draftsOf: (runbook: string) => at(paths.draftsOf(runbook)),
     draft: (id: string) => at(paths.draft(id)),
     run: (id: string) => at(paths.run(id)),
     byAlert: (name: string) => at(paths.byAlert(name)),

@@ -11,6 +11,7 @@ import { RiHistoryLine, RiPlayLine } from '@remixicon/react';
 import type { RunbookView } from '@bulkhead/plugin-runbooks-common';
 import { FreshnessChip } from '../../words/FreshnessChip';
 import { useWords } from '../../words/useWords';
+import { EditButton } from './EditButton';
 
 /** Which text this is, how fresh its proof is, and what can be done with it. */
 export function ReadingBar(props: {
@@ -83,6 +84,7 @@ export function ReadingBar(props: {
         >
           {t('reading.history')}
         </Button>
+        {may.edit && <EditButton summary={summary} />}
         <PrintButton />
       </Box>
     </Box>

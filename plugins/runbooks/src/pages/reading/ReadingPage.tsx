@@ -13,14 +13,13 @@ import {
 } from '@bulkhead/bulkhead-react';
 import type { RunbookView } from '@bulkhead/plugin-runbooks-common';
 import { useEffect, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router-dom';
+import { useHref, useParams, useSearchParams } from 'react-router-dom';
 import { runbooksApiRef } from '../../api';
-import { Blocks } from '../../document/BlockView';
-import { StepCard } from '../../document/StepCard';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
 import { StartRunDialog } from '../start/StartRunDialog';
 import { ReadingBar } from './ReadingBar';
+import { RunbookBody } from './RunbookBody';
 import { VersionList } from './VersionList';
 
 /** A runbook to read: the present version, or the one that the address names. */
@@ -55,6 +54,11 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
   const [starting, setStarting] = useState(Boolean(alert));
   const [history, setHistory] = useState(false);
   const { document: text, summary, version } = view;
+  // Of this very version: what somebody is pointed to must not change under the pointer.
+  const address = new URL(
+    useHref(to.runbook(summary.id, version.hash)),
+    window.location.origin,
+  ).href;
   useScrollToHash();
   return (
     <Box sx={{ maxWidth: 1180, mx: 'auto' }}>
@@ -110,23 +114,7 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
       >
         <Contents view={view} />
         <article>
-          <Blocks blocks={text.intro} />
-          {text.phases.map(phase => (
-            <Box
-              component="section"
-              key={phase.id}
-              aria-labelledby={phase.id}
-              sx={{ mt: 3 }}
-            >
-              <Typography variant="h5" component="h2" id={phase.id}>
-                {phase.title}
-              </Typography>
-              <Blocks blocks={phase.body} />
-              {phase.steps.map(step => (
-                <StepCard key={step.id} step={step} />
-              ))}
-            </Box>
-          ))}
+          <RunbookBody text={text} address={address} />
           <Problems view={view} />
         </article>
       </Box>
