@@ -22,6 +22,14 @@ const BENCHES = [
       ['100000', '5'],
     ],
   },
+  {
+    name: 'backend',
+    file: 'plugins/redundancy-backend/src/bench/backend.bench.ts',
+    cases: [
+      ['10000', '1000'],
+      ['25000', '1000'],
+    ],
+  },
 ];
 
 const PAGE = inRoot('docs', 'performance.md');

@@ -28,6 +28,13 @@ export interface Config {
          */
         interval?: HumanDuration | string;
       };
+      analysis?: {
+        /**
+         * Most memory, in megabytes, of the thread that computes. 10,000 entities need 400. Default 2048.
+         * @visibility backend
+         */
+        memoryMb?: number;
+      };
       /**
        * Survival level that each tier asks for: a domain class by tier. Default: 0 and 1 datacenter, 2 host, 3 instance.
        * @deepVisibility frontend

@@ -79,7 +79,7 @@ exports.up = async function up(knex) {
     table.integer('blast_tier1').notNullable();
     table.string('content_hash', 64).notNullable();
     table.timestamp('changed_at', { useTz: true, precision: 3 }).notNullable();
-    table.text('body').notNullable();
+    table.binary('body').notNullable();
     table.index(['listed', 'order_rank', 'entity_ref'], 'results_rank_idx');
     table.index(['owner_ref'], 'results_owner_idx');
     table.index(['system_ref'], 'results_system_idx');

@@ -15,6 +15,7 @@ export interface RedundancyConfig {
   initialDelay: HumanDuration;
   refreshTimeout: HumanDuration;
   watchInterval: HumanDuration;
+  analysisMemoryMb: number;
   vocabulary: VocabularyOptions;
 }
 
@@ -43,6 +44,7 @@ export function readRedundancyConfig(config: Config): RedundancyConfig {
     initialDelay: duration('refresh.initialDelay', { seconds: 3 }),
     refreshTimeout: duration('refresh.timeout', { minutes: 5 }),
     watchInterval: duration('watch.interval', { seconds: 10 }),
+    analysisMemoryMb: root?.getOptionalNumber('analysis.memoryMb') ?? 2048,
     vocabulary: readVocabulary(root),
   };
 }

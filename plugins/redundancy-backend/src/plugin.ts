@@ -54,6 +54,7 @@ export const redundancyPlugin = createBackendPlugin({
         const runner = AnalysisWorker.create({
           logger,
           timeoutMs: durationToMilliseconds(config.refreshTimeout),
+          memoryMb: config.analysisMemoryMb,
         });
         lifecycle.addShutdownHook(() => runner.close());
 

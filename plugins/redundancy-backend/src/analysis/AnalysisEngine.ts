@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   buildModel,
   CatalogAnalysis,
   EntityResults,
 } from '@bulkhead/plugin-redundancy-common';
+import type { ComputedResult } from '../snapshot/types';
 import { computeResults } from './computeSnapshot';
 import { mergedEntities } from './mergedEntities';
 import { preview } from './preview';
@@ -44,25 +45,45 @@ export class AnalysisEngine {
   #held: HeldSnapshot | undefined;
   /** Computed, and not yet stored: questions are still about the one before. */
   #computed: HeldSnapshot | undefined;
+  #changed: ComputedResult[] = [];
+  #collected: Entity[] = [];
   #weighed: ReturnType<typeof weighSinglePoints> | undefined;
   readonly #views = new Map<string, ReaderView>();
 
   readonly #tasks: Tasks = {
-    compute: ({ input, known }) => {
-      const sorted = inOrder(input);
+    collect: ({ entities, isFirst }) => {
+      if (isFirst) {
+        this.#collected = [];
+      }
+      this.#collected.push(...entities);
+      return true;
+    },
+    compute: ({ entities, overlays, vocabulary, known }) => {
+      const collected = this.#collected;
+      this.#collected = [];
+      this.#computed = undefined;
+      this.#changed = [];
+      if (collected.length !== entities) {
+        throw new Error(
+          `Of ${entities} entities ${collected.length} came through`,
+        );
+      }
+      const sorted = inOrder({ entities: collected, overlays, vocabulary });
       const json = JSON.stringify(sorted);
       const hash = createHash('sha256').update(json).digest('hex');
-      this.#computed = undefined;
       const computed = analysed({ input: sorted, hash });
-      const { refs, changed } = computeResults(computed, known);
+      const { refs, changed } = computeResults(computed.analysis, known);
       this.#computed = computed;
+      this.#changed = changed;
       return {
-        computed: { entities: refs.length, refs, changed },
+        refs,
+        changed: changed.length,
         // Speed counts more than size here.
         packed: gzipSync(json, { level: 1 }),
         hash,
       };
     },
+    takeChanged: ({ count }) => this.#changed.splice(0, count),
     adopt: ({ snapshotId, hash }) => {
       const computed = this.#computed;
       this.#computed = undefined;

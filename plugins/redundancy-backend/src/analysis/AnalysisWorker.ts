@@ -14,6 +14,8 @@ export interface AnalysisWorkerOptions {
   logger: LoggerService;
   /** After how long an answer is no longer waited for, and the thread replaced. Default 2 minutes. */
   timeoutMs?: number;
+  /** Most memory of the thread's own; 10,000 entities need 400. Default 2048. */
+  memoryMb?: number;
 }
 
 /** Whoever answers analysis questions; tests and small installations may do it in their own thread. */
@@ -49,6 +51,7 @@ load(workerData.file);
 export class AnalysisWorker implements AnalysisRunner {
   readonly #logger: LoggerService;
   readonly #timeoutMs: number;
+  readonly #memoryMb: number;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #lastId = 0;
@@ -61,6 +64,7 @@ export class AnalysisWorker implements AnalysisRunner {
   private constructor(options: AnalysisWorkerOptions) {
     this.#logger = options.logger;
     this.#timeoutMs = options.timeoutMs ?? 120_000;
+    this.#memoryMb = options.memoryMb ?? 2048;
   }
 
   async run<T extends TaskName>(
@@ -106,6 +110,7 @@ export class AnalysisWorker implements AnalysisRunner {
     const worker = new Worker(BOOTSTRAP, {
       eval: true,
       workerData: { role: WORKER_ROLE, file: WORKER_FILE },
+      resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb },
     });
     this.#worker = worker;
     worker.on('message', (response: TaskResponse) => this.#answer(response));

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  type CatalogAnalysis,
   type EntityResult,
+  EntityResults,
   summaryOf,
 } from '@bulkhead/plugin-redundancy-common';
+import { packBody } from '../snapshot/packBody';
 import type { ComputedResult, ResultBody } from '../snapshot/types';
 import { refsOfNode } from '../visibility/visibility';
-import type { HeldSnapshot } from './AnalysisEngine';
 
 const OUTCOME_ORDER: EntityResult['outcome'][] = [
   'spof',
@@ -14,21 +16,30 @@ const OUTCOME_ORDER: EntityResult['outcome'][] = [
   'redundant',
 ];
 
+/**
+ * What several results share is kept between them, which grows: from time to time it is made anew, to bound the memory.
+ */
+const FORGET_AFTER = 2500;
+
 /** Results of all entities, of which only those are given whose content is not the one known before. */
 export function computeResults(
-  held: HeldSnapshot,
+  analysis: CatalogAnalysis,
   known: ReadonlyMap<string, string>,
 ): { refs: string[]; changed: ComputedResult[] } {
-  const { built, vocabulary } = held.analysis;
+  const { built, vocabulary } = analysis;
   const services = new Set(built.targets);
   const rungs = new Map(
     vocabulary.ladder.map(({ name, rung }) => [name, rung ?? 0]),
   );
   const refs: string[] = [];
   const changed: ComputedResult[] = [];
+  let results = new EntityResults(analysis);
   for (const ref of built.entities.keys()) {
     refs.push(ref);
-    const result = held.results.of(ref, { snapshotId: '', computedAt: '' });
+    if (refs.length % FORGET_AFTER === 0) {
+      results = new EntityResults(analysis);
+    }
+    const result = results.of(ref, { snapshotId: '', computedAt: '' });
     const {
       snapshotId: _snapshot,
       computedAt: _computed,
@@ -44,7 +55,7 @@ export function computeResults(
         ...toComputed(result, rungs),
         listed: isService,
         contentHash,
-        body: json,
+        body: packBody(json),
       });
     }
   }

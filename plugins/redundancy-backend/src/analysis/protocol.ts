@@ -8,7 +8,7 @@ import type {
   VocabularyOptions,
   WhatIfResult,
 } from '@bulkhead/plugin-redundancy-common';
-import type { ComputedSnapshot } from '../snapshot/types';
+import type { ComputedResult } from '../snapshot/types';
 import type { Visibility } from '../visibility/visibility';
 
 /** What a snapshot is computed from: the catalog as its files say it, and the overlays. */
@@ -20,11 +20,25 @@ export interface SnapshotInput {
 
 /** Everything the worker can be asked, with what it answers. All of it can cross a thread as it is. */
 export interface AnalysisTasks {
-  /** Computes everything anew; only what differs from `known` comes back. */
+  /** Takes a page of the catalog for the next computation, the first page of which forgets any others. */
+  collect: { ask: { entities: Entity[]; isFirst: boolean }; answer: boolean };
+  /** Computes everything anew from what was collected; only what differs from `known` will come back. */
   compute: {
-    ask: { input: SnapshotInput; known: ReadonlyMap<string, string> };
-    answer: { computed: ComputedSnapshot; packed: Uint8Array; hash: string };
+    ask: Omit<SnapshotInput, 'entities'> & {
+      /** How many entities were collected; another number means that some were lost with the thread. */
+      entities: number;
+      known: ReadonlyMap<string, string>;
+    };
+    answer: {
+      /** Refs of all results, changed or not. */
+      refs: string[];
+      changed: number;
+      packed: Uint8Array;
+      hash: string;
+    };
   };
+  /** Gives out what changed, piece by piece, so that no message is large enough to hold up the one who reads it. */
+  takeChanged: { ask: { count: number }; answer: ComputedResult[] };
   /** Names what was computed last, once it is stored. */
   adopt: { ask: { snapshotId: string; hash: string }; answer: boolean };
   /** Takes over what another replica, or this one before a restart, computed. */

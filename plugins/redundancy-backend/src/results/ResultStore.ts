@@ -11,7 +11,7 @@ import type {
   EntityResultSummary,
   Outcome,
 } from '@bulkhead/plugin-redundancy-common';
-import type { ResultBody } from '../snapshot/types';
+import { unpackBody } from '../snapshot/packBody';
 import { type ResultFilter, UNKNOWN_LEVEL } from './filter';
 
 export interface ResultCounts {
@@ -106,7 +106,7 @@ export class ResultStore {
       .where('results.entity_ref', entityRef)
       .first<
         | {
-            body: unknown;
+            body: Buffer;
             changed_at: unknown;
             snapshot_id: string;
             computed_at: unknown;
@@ -120,7 +120,7 @@ export class ResultStore {
       );
     return (
       row && {
-        ...readJson<ResultBody>(row.body),
+        ...unpackBody(row.body),
         snapshotId: row.snapshot_id,
         computedAt: toIso(row.computed_at),
         changedAt: toIso(row.changed_at),

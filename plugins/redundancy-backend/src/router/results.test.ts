@@ -17,7 +17,7 @@ describe.each(testEngines().eachSupportedId())('results on %s', id => {
   beforeAll(async () => {
     redundancy = await startRedundancy({ knex: await databases.init(id) });
     as = redundancy.as;
-    expect(await redundancy.services.snapshots.refresh()).toBe('stored');
+    await redundancy.services.snapshots.refresh();
   });
   afterAll(() => redundancy.backend.stop());
 

@@ -12,10 +12,9 @@ export interface CatalogReaderOptions {
   auth: AuthService;
 }
 
-/** Everything that the analysis needs of the catalog. */
+/** What was read of the catalog. */
 export interface CatalogContent {
-  /** Reduced to what the analysis reads, so that nothing else makes it look changed. */
-  entities: Entity[];
+  entities: number;
   /** Differs whenever any entity does, in whatever field. */
   digest: string;
 }
@@ -74,19 +73,19 @@ export class CatalogReader {
     this.#auth = options.auth;
   }
 
+  /**
+   * Reads everything and hands it over page by page, as catalog-info.yaml alone says it, and reduced to what the analysis
+   * reads, so that nothing else makes it look changed.
+   */
   async read(
-    options: { onPage?: () => Promise<void> } = {},
+    onPage: (entities: Entity[]) => Promise<void>,
   ): Promise<CatalogContent> {
-    const entities: Entity[] = [];
     const lines: string[] = [];
     for await (const page of this.#pages(CONTENT, CONTENT_PAGE)) {
-      for (const entity of page) {
-        lines.push(etagLine(entity));
-        entities.push(reduced(withoutOverlay(entity)));
-      }
-      await options.onPage?.();
+      lines.push(...page.map(etagLine));
+      await onPage(page.map(entity => reduced(withoutOverlay(entity))));
     }
-    return { entities, digest: digestOf(lines) };
+    return { entities: lines.length, digest: digestOf(lines) };
   }
 
   /** The digest alone, which costs the catalog far less than its content. */

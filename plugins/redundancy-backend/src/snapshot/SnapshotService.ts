@@ -9,7 +9,7 @@ import type { OverlayStore } from '../overlay/OverlayStore';
 import type { ResultStore } from '../results/ResultStore';
 import type { CatalogReader } from './CatalogReader';
 import { LeaseLostError, type SnapshotStore } from './SnapshotStore';
-import type { Lease, SnapshotState } from './types';
+import type { ComputedResult, Lease, SnapshotState } from './types';
 
 /** Channel on which the id of each new snapshot is told, and nothing else. */
 export const SNAPSHOT_CHANNEL = 'redundancy';
@@ -36,6 +36,11 @@ const WATCH_SHARE = 20;
 
 /** After a refresh that failed, the next one is not tried by itself before. */
 const AFTER_FAILURE_MS = 30_000;
+
+const SIGN_OF_LIFE_MS = 15_000;
+
+/** How many changed results are taken over from the other thread at once. */
+const TAKE = 250;
 
 /** Keeps the snapshot up to date: reads the catalog, has it analysed, stores what changed. */
 export class SnapshotService {
@@ -119,6 +124,11 @@ export class SnapshotService {
       return 'busy';
     }
     let outcome: RefreshOutcome;
+    // Computing may take longer than the lease; a failure to renew it shows when the results are stored.
+    const alive = setInterval(() => {
+      snapshots.keepLease(lease).catch(() => {});
+    }, SIGN_OF_LIFE_MS);
+    alive.unref();
     try {
       do {
         outcome = await this.#refreshOnce(lease);
@@ -129,6 +139,8 @@ export class SnapshotService {
         return 'busy';
       }
       throw error;
+    } finally {
+      clearInterval(alive);
     }
     await snapshots.releaseLease(lease);
     // Somebody may have asked between the last look and the release.
@@ -143,20 +155,30 @@ export class SnapshotService {
       this.#options;
     const startedAt = this.#clock();
     const { wanted } = await snapshots.state();
-    let doing = 'The catalog could not be read';
+    const reading = 'The catalog could not be read';
+    const analysing = 'The analysis failed';
+    let doing = reading;
     try {
-      const { entities, digest } = await reader.read({
-        onPage: () => snapshots.keepLease(lease),
+      let isFirst = true;
+      const { entities, digest } = await reader.read(async page => {
+        await snapshots.keepLease(lease);
+        doing = analysing;
+        await runner.run('collect', { entities: page, isFirst });
+        isFirst = false;
+        doing = reading;
       });
-      doing = 'The analysis failed';
-      const { computed, packed, hash } = await runner.run('compute', {
-        input: {
-          entities,
-          overlays: [...(await overlays.all()).values()],
-          vocabulary,
-        },
+      doing = analysing;
+      const { refs, packed, hash } = await runner.run('compute', {
+        entities,
+        overlays: [...(await overlays.all()).values()],
+        vocabulary,
         known: await results.hashes(),
       });
+      const computed = {
+        entities: refs.length,
+        refs,
+        changed: await this.#takeChanged(),
+      };
       doing = 'The results could not be stored';
       const tookMs = this.#clock().getTime() - startedAt.getTime();
       const written = await snapshots.commit(lease, {
@@ -183,6 +205,19 @@ export class SnapshotService {
       await snapshots.fail(lease, `${doing}. What you see is the last result.`);
       this.#watchAgainAt = this.#clock().getTime() + AFTER_FAILURE_MS;
       return 'failed';
+    }
+  }
+
+  async #takeChanged(): Promise<ComputedResult[]> {
+    const changed: ComputedResult[] = [];
+    for (;;) {
+      const taken = await this.#options.runner.run('takeChanged', {
+        count: TAKE,
+      });
+      if (!taken.length) {
+        return changed;
+      }
+      changed.push(...taken);
     }
   }
 

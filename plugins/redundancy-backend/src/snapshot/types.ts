@@ -32,8 +32,8 @@ export interface ComputedResult {
   unknowns: number;
   blastRadius: { total: number; tier0: number; tier1: number };
   contentHash: string;
-  /** JSON of a {@link ResultBody}. */
-  body: string;
+  /** A {@link ResultBody} as `packBody` makes it. */
+  body: Uint8Array;
 }
 
 /** What one computation brings: only the results that differ from the ones known before. */

@@ -144,7 +144,7 @@ function toRow(result: ComputedResult, now: Date) {
     blast_tier1: result.blastRadius.tier1,
     content_hash: result.contentHash,
     changed_at: now,
-    body: result.body,
+    body: Buffer.from(result.body),
   };
 }
 

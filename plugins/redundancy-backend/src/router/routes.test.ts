@@ -1,0 +1,156 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { testEngines } from '../__testUtils__/engines';
+import { ADMIN } from '../__testUtils__/TestCatalog';
+import {
+  startRedundancy,
+  type TestRedundancy,
+} from '../__testUtils__/testBackend';
+import { document } from '../openapi/document';
+
+jest.setTimeout(60_000);
+
+type Method = 'get' | 'post' | 'put';
+type Who = 'nobody' | 'reader' | 'admin' | 'plugin';
+
+const BODIES: Record<string, object> = {
+  'post /v1/what-if': { lose: ['resource:default/gra'] },
+};
+
+/** What each route answers to whom, about an entity that all of them see and one that the reader does not. */
+const TABLE: Record<string, Record<Who, number> & { hidden?: number }> = {
+  'get /v1/snapshot': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
+  'post /v1/snapshot/refresh': {
+    nobody: 401,
+    reader: 403,
+    admin: 202,
+    plugin: 202,
+  },
+  'get /v1/results': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
+  'get /v1/results/{kind}/{namespace}/{name}': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  'get /v1/results/{kind}/{namespace}/{name}/blast-radius': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  'get /v1/top-single-points': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+  },
+  'get /v1/model': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
+  'post /v1/what-if': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
+  'get /v1/metadata/{kind}/{namespace}/{name}': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  // The reader does not own the mail; other plugins never write for a person.
+  'put /v1/metadata/{kind}/{namespace}/{name}': {
+    nobody: 401,
+    reader: 403,
+    admin: 200,
+    plugin: 403,
+    hidden: 404,
+  },
+  'post /v1/metadata/{kind}/{namespace}/{name}/preview': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  'get /v1/metadata/{kind}/{namespace}/{name}/versions': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  'get /v1/overlays': { nobody: 401, reader: 403, admin: 403, plugin: 200 },
+};
+
+const routes = Object.entries(document.paths as Record<string, object>).flatMap(
+  ([path, methods]) => Object.keys(methods).map(method => `${method} ${path}`),
+);
+
+describe('every route of the OpenAPI document', () => {
+  const databases = testEngines();
+  let redundancy: TestRedundancy;
+
+  beforeAll(async () => {
+    redundancy = await startRedundancy({
+      knex: await databases.init('SQLITE_3'),
+    });
+    await redundancy.services.snapshots.refresh();
+  });
+  afterAll(() => redundancy.backend.stop());
+
+  const headers: Record<Who, string> = {
+    nobody: mockCredentials.none.header(),
+    reader: mockCredentials.user.header(),
+    admin: mockCredentials.user.header(ADMIN),
+    plugin: mockCredentials.service.header(),
+  };
+
+  const ask = (route: string, who: Who, name = 'mail', extra = '') => {
+    const [method, path] = route.split(' ');
+    const filled = path
+      .replace('{kind}', 'component')
+      .replace('{namespace}', 'default')
+      .replace('{name}', name);
+    const asked = request(redundancy.backend.server)
+      [method as Method](`/api/redundancy${filled}${extra}`)
+      .set('Authorization', headers[who]);
+    return method === 'get'
+      ? asked
+      : asked.set('If-Match', '"v0"').send(BODIES[route] ?? {});
+  };
+
+  it('stands in the table', () => {
+    expect(Object.keys(TABLE).sort()).toEqual([...routes].sort());
+  });
+
+  it.each(routes)('%s answers as the table says', async route => {
+    const { hidden, ...expected } = TABLE[route];
+    for (const who of Object.keys(expected) as Who[]) {
+      expect([who, (await ask(route, who)).status]).toEqual([
+        who,
+        expected[who],
+      ]);
+    }
+    // What is hidden and what is not there are one to the reader, where a route is about an entity.
+    const answers = hidden
+      ? [
+          (await ask(route, 'reader', 'vault')).status,
+          (await ask(route, 'reader', 'gone')).status,
+        ]
+      : [];
+    expect(answers.every(status => status === hidden)).toBe(true);
+    expect(Boolean(hidden)).toBe(route.includes('{name}'));
+  });
+
+  it.each(routes)('%s refuses a query that nobody knows', async route => {
+    expect((await ask(route, 'admin', 'mail', '?nonsense=1')).status).toBe(400);
+  });
+
+  it('answers 404 to everything else', async () => {
+    for (const path of ['/v1', '/v1/results/component', '/v2/results']) {
+      const { status } = await request(redundancy.backend.server)
+        .get(`/api/redundancy${path}`)
+        .set('Authorization', headers.admin);
+      expect(status).toBe(404);
+    }
+  });
+});
