@@ -4,7 +4,6 @@ export interface Config {
   runbooks?: {
     /**
      * Where runbooks are read from. The first one that has an id wins it.
-     * @deepVisibility backend
      */
     sources?: Array<
       | {
@@ -32,7 +31,6 @@ export interface Config {
     alerts?: {
       /**
        * Alertmanagers that may report here, at /api/runbooks/v1/webhooks/alertmanager/ID.
-       * @deepVisibility backend
        */
       receivers?: Array<{
         id: string;
