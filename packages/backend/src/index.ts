@@ -22,6 +22,7 @@ backend.add(import('@bulkhead/plugin-redundancy-backend'));
 
 // Search, notifications, signals, events, actions
 backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@bulkhead/plugin-search-backend-module-bulkhead'));
 backend.add(import('@backstage/plugin-notifications-backend'));
