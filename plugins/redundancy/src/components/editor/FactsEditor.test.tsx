@@ -59,7 +59,7 @@ describe('editing declared facts', () => {
     const user = userEvent.setup();
     const saved = jest.fn();
     const rendered = renderOnEntity(
-      <MetadataSection entityRef={REF} onSaved={saved} />,
+      <MetadataSection entityRef={REF} awaited={false} onSaved={saved} />,
       demoEntity('shop'),
     );
     await user.click(await screen.findByRole('button', { name: 'Edit' }));
@@ -68,7 +68,7 @@ describe('editing declared facts', () => {
 
   it('shows each fact with where it was said', async () => {
     renderOnEntity(
-      <MetadataSection entityRef={REF} onSaved={() => {}} />,
+      <MetadataSection entityRef={REF} awaited={false} onSaved={() => {}} />,
       demoEntity('shop'),
     );
     expect(await screen.findByText('Failover')).toBeInTheDocument();
@@ -224,7 +224,7 @@ describe('editing declared facts', () => {
     );
     const user = userEvent.setup();
     renderOnEntity(
-      <MetadataSection entityRef={REF} onSaved={() => {}} />,
+      <MetadataSection entityRef={REF} awaited={false} onSaved={() => {}} />,
       demoEntity('shop'),
     );
     await user.click(await screen.findByRole('button', { name: 'History' }));
@@ -243,7 +243,7 @@ describe('editing declared facts', () => {
   it('offers no editing to whoever may not write', async () => {
     present = { ...present, editable: false };
     renderOnEntity(
-      <MetadataSection entityRef={REF} onSaved={() => {}} />,
+      <MetadataSection entityRef={REF} awaited={false} onSaved={() => {}} />,
       demoEntity('shop'),
     );
     expect(

@@ -27,9 +27,11 @@ import { VersionsDialog } from './VersionsDialog';
 /** The declared facts of an entity, where each was said, and the way to change them. */
 export function MetadataSection(props: {
   entityRef: string;
+  /** What was saved is not part of the analysis yet. */
+  awaited: boolean;
   onSaved: () => void;
 }) {
-  const { entityRef, onSaved } = props;
+  const { entityRef, awaited, onSaved } = props;
   const { t } = useWords();
   const api = useApi(redundancyApiRef);
   const [editing, setEditing] = useState(false);
@@ -100,9 +102,9 @@ export function MetadataSection(props: {
                 <Box sx={{ mb: 1 }}>
                   <Note
                     dense
-                    state="pass"
+                    state={awaited ? 'running' : 'pass'}
                     role="status"
-                    title={t('editor.saved')}
+                    title={t(awaited ? 'editor.saved' : 'editor.counted')}
                   />
                 </Box>
               )}

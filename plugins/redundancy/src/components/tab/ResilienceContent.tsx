@@ -74,6 +74,7 @@ export function ResilienceContent() {
       </Loaded>
       <MetadataSection
         entityRef={entityRef}
+        awaited={awaited !== undefined}
         onSaved={() => setAwaited(snapshotId ?? '')}
       />
     </Surface>
