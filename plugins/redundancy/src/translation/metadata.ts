@@ -74,7 +74,7 @@ export const metadataMessages = {
     save: 'Save',
     saving: 'Saving',
     saved: 'Saved. The analysis is being computed anew.',
-    counted: 'Saved, and counted in what stands above.',
+    counted: 'Saved. What stands above counts it.',
     cancel: 'Cancel',
     discardTitle: 'Discard what you have changed?',
     discard: 'Discard',
