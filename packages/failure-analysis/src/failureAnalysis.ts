@@ -14,6 +14,12 @@ import { FailureTrace, traceFailure } from './findings/trace';
 import { WhatIf, whatIf } from './findings/whatIf';
 import { FailureModel, Verdict } from './model';
 import { PreparedModel, prepareModel } from './prepare/prepareModel';
+import {
+  ProbabilityOf,
+  TargetUnavailability,
+  unavailability,
+  UnavailabilityOptions,
+} from './probability/unavailability';
 
 /**
  * All questions about one model in one place. Each part is computed when first asked for and kept.
@@ -101,6 +107,22 @@ export class FailureAnalysis {
   /** Every pair of failures that takes one target down. */
   pairsOf(target: string, verdict: Verdict): [string, string][] {
     return pairsOf(this.prepared, target, verdict);
+  }
+
+  /** How likely a target is to be down, and how much each event matters to that. */
+  unavailability(
+    target: string,
+    verdict: Verdict,
+    probabilityOf: ProbabilityOf,
+    options?: UnavailabilityOptions,
+  ): TargetUnavailability {
+    return unavailability(
+      this.prepared,
+      target,
+      verdict,
+      probabilityOf,
+      options,
+    );
   }
 
   private once<T>(

@@ -16,3 +16,6 @@ export * from './openpsa/writeOpenPsa';
 export { OpenPsaError } from './openpsa/xmlTree';
 export type { OpenPsaLimits } from './openpsa/xmlTree';
 export * from './verify/scenarioSimulator';
+export * from './probability/unavailability';
+export type { EventImportance } from './probability/importance';
+export * from './probability/rates';
