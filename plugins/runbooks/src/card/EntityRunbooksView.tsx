@@ -1,7 +1,13 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { Age, Person, QuietEmpty, StateChip } from '@bulkhead/bulkhead-react';
+import {
+  Age,
+  Person,
+  QuietEmpty,
+  StateChip,
+  Surface,
+} from '@bulkhead/bulkhead-react';
 import type { EntityRunbooks } from '@bulkhead/plugin-runbooks-common';
 import { AlertRows } from '../pages/home/AlertRows';
 import { TrafficRows } from '../pages/traffic/TrafficPage';
@@ -23,7 +29,7 @@ export function EntityRunbooksView(props: {
   const shown = full ? data.runbooks : data.runbooks.slice(0, IN_CARD);
   const moved = data.traffic.filter(row => row.state !== 'home');
   return (
-    <Box sx={{ display: 'grid', gap: 1.5 }}>
+    <Surface sx={{ display: 'grid', gap: 1.5 }}>
       {data.alerts.length > 0 && <AlertRows alerts={data.alerts} />}
       {data.runs
         .filter(run => run.status !== 'finished')
@@ -75,6 +81,6 @@ export function EntityRunbooksView(props: {
       {data.runbooks.length > shown.length && (
         <Link to={to.home}>{t('card.all')}</Link>
       )}
-    </Box>
+    </Surface>
   );
 }

@@ -1,4 +1,5 @@
 import { PageWithHeader } from '@backstage/core-components';
+import { Surface } from '@bulkhead/bulkhead-react';
 import { Route, Routes } from 'react-router-dom';
 import { useWords } from '../words/useWords';
 import { AlertPage } from './alert/AlertPage';
@@ -15,19 +16,21 @@ import { TrafficPage } from './traffic/TrafficPage';
 /** Everything below the runbooks page; the header is drawn around it. */
 export function NfsRunbooksPage() {
   return (
-    <Routes>
-      <Route path="/" element={<HomePage />} />
-      <Route path="traffic" element={<TrafficPage />} />
-      <Route path="drafts" element={<DraftsPage />} />
-      <Route path="drafts/:id" element={<DraftPage />} />
-      <Route path="drills" element={<DrillsPage />} />
-      <Route path="dead-links" element={<DeadLinksPage />} />
-      <Route path="by-alert/:name" element={<AlertPage />} />
-      <Route path="r/:id" element={<ReadingPage />} />
-      <Route path="r/:id/versions/:hash" element={<ReadingPage />} />
-      <Route path="r/:id/diff" element={<DiffPage />} />
-      <Route path="runs/:id" element={<RunPage />} />
-    </Routes>
+    <Surface>
+      <Routes>
+        <Route path="/" element={<HomePage />} />
+        <Route path="traffic" element={<TrafficPage />} />
+        <Route path="drafts" element={<DraftsPage />} />
+        <Route path="drafts/:id" element={<DraftPage />} />
+        <Route path="drills" element={<DrillsPage />} />
+        <Route path="dead-links" element={<DeadLinksPage />} />
+        <Route path="by-alert/:name" element={<AlertPage />} />
+        <Route path="r/:id" element={<ReadingPage />} />
+        <Route path="r/:id/versions/:hash" element={<ReadingPage />} />
+        <Route path="r/:id/diff" element={<DiffPage />} />
+        <Route path="runs/:id" element={<RunPage />} />
+      </Routes>
+    </Surface>
   );
 }
 

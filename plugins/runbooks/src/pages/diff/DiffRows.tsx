@@ -87,8 +87,8 @@ function Side(props: {
         backgroundColor: empty
           ? theme.palette.action.hover
           : ground(theme, sign),
-        fontFamily: mono ? 'monospace' : undefined,
-        fontSize: mono ? 13 : undefined,
+        typography: 'body2',
+        ...(mono ? { fontFamily: 'monospace', fontSize: 13 } : {}),
         // The theme's colour for links and others must not hide what was added.
         '& ins, & del': { textDecorationThickness: 2 },
         '& ins': { backgroundColor: alpha(theme.palette.success.main, 0.3) },

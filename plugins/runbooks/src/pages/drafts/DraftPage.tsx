@@ -141,7 +141,9 @@ function Notes({ editor }: { editor: ReturnType<typeof useDraftEditor> }) {
       {draft.publishes === 'patch' && (
         <Note state="off" title={t('editor.byPatch')} />
       )}
-      {!draft.may.edit && <Note state="off" title={t('editor.readOnly')} />}
+      {!draft.may.edit && !draft.may.review && (
+        <Note state="off" title={t('editor.readOnly')} />
+      )}
     </Box>
   );
 }

@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { ErrorNote } from '@bulkhead/bulkhead-react';
+import { calmButtons, ErrorNote } from '@bulkhead/bulkhead-react';
 import type {
   DrillRow,
   PlanDrillRequest,
@@ -46,6 +46,7 @@ export function PlanDrillDialog(props: {
       open
       onClose={onClose}
       aria-labelledby={titleId}
+      sx={calmButtons}
       fullWidth
       maxWidth="xs"
     >

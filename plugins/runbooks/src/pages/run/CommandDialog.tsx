@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import { calmButtons } from '@bulkhead/bulkhead-react';
 import type { ActionOffer, RunCommand } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { useWords } from '../../words/useWords';
@@ -34,6 +35,7 @@ export function CommandDialog(props: {
       open
       onClose={onClose}
       aria-labelledby={titleId}
+      sx={calmButtons}
       fullWidth
       maxWidth="sm"
     >

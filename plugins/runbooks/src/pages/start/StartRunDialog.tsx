@@ -11,7 +11,12 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { ErrorNote, newIdempotencyKey, Note } from '@bulkhead/bulkhead-react';
+import {
+  calmButtons,
+  ErrorNote,
+  newIdempotencyKey,
+  Note,
+} from '@bulkhead/bulkhead-react';
 import type { RunbookView, RunMode } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -82,6 +87,7 @@ export function StartRunDialog(props: {
       open
       onClose={onClose}
       aria-labelledby={titleId}
+      sx={calmButtons}
       fullWidth
       maxWidth="sm"
       fullScreen={narrow}

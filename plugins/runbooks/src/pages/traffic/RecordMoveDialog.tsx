@@ -8,7 +8,11 @@ import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { ErrorNote, newIdempotencyKey } from '@bulkhead/bulkhead-react';
+import {
+  calmButtons,
+  ErrorNote,
+  newIdempotencyKey,
+} from '@bulkhead/bulkhead-react';
 import { MECHANISMS, type Mechanism } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { runbooksApiRef } from '../../api';
@@ -81,6 +85,7 @@ export function RecordMoveDialog(props: {
       open
       onClose={onClose}
       aria-labelledby={titleId}
+      sx={calmButtons}
       fullWidth
       maxWidth="sm"
     >
