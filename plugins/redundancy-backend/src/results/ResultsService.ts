@@ -20,11 +20,14 @@ import type { Readers } from '../visibility/Readers';
 import { sees, type Visibility } from '../visibility/visibility';
 import { filterKey, type ResultFilter } from './filter';
 import {
+  type LightResult,
+  type ResultCounts,
   type ResultPosition,
   type ResultStore,
   type StoredSummary,
   sumCounts,
 } from './ResultStore';
+import { SnapshotCache } from './SnapshotCache';
 
 export interface ResultsServiceOptions {
   readers: Readers;
@@ -40,6 +43,9 @@ interface Caller {
 /** Tells results to readers, each as far as they may see. */
 export class ResultsService {
   readonly #options: ResultsServiceOptions;
+  readonly #counts = new SnapshotCache<ResultCounts>(200);
+  /** Few, since one of them may be as long as the catalog. */
+  readonly #matching = new SnapshotCache<LightResult[]>(10);
 
   static create(options: ResultsServiceOptions): ResultsService {
     return new ResultsService(options);
@@ -81,22 +87,23 @@ export class ResultsService {
     const { filter, limit, cursor } = request;
     const list = filterKey(filter);
     const after = cursor ? readPosition(cursor, list) : undefined;
-    const visible = await readers.everythingFor(
-      credentials,
-      await snapshots.state(),
-    );
+    const state = await snapshots.state();
+    const visible = await readers.everythingFor(credentials, state);
     if (visible.everything) {
       const [rows, counts] = await Promise.all([
         results.page({ filter, after, limit: limit + 1 }),
-        results.counts(filter),
+        this.#counts.get(state.snapshotId, list, () => results.counts(filter)),
       ]);
       return { ...pageOfRows(rows, limit, list, visible), counts };
     }
-    // The database does not know what the caller may see: what matches is gone through here, without its contents.
-    // Put in order here too, since databases do not agree on how text is sorted.
-    const seen = (await results.light(filter))
-      .filter(row => sees(visible, row.entityRef))
-      .sort(byPosition);
+    // The database does not know what the caller may see: what matches is gone through here, without its contents, and in
+    // an order of its own, since databases do not agree on how text is sorted.
+    const matching = await this.#matching.get(
+      state.snapshotId,
+      list,
+      async () => (await results.light(filter)).sort(byPosition),
+    );
+    const seen = matching.filter(row => sees(visible, row.entityRef));
     const rest = after ? seen.filter(row => byPosition(row, after) > 0) : seen;
     const rows = await results.summaries(
       rest.slice(0, limit + 1).map(row => row.entityRef),
