@@ -156,8 +156,30 @@ describe('resultsOf', () => {
       ),
     ]).get(ORDERS);
     expect(lines(result)).toEqual([
-      'orders: 2 of 3 instances stand on rack-a, and 2 must stand / place one of the instances in another datacenter',
+      'orders: 2 of 3 instances stand on rack-a, and 2 must stand / place one of the instances in a datacenter that holds none of the others',
     ]);
+  });
+
+  it('suggests no single move where one cannot help', () => {
+    const places = {
+      one: ['host-a1'],
+      two: ['host-a2'],
+      three: ['host-b1'],
+      four: ['host-b2'],
+    };
+    const fixes = (on: Record<string, string[]>, needed: number) =>
+      analyse([...twoSites(), orders(on, { needed })])
+        .get(ORDERS)
+        ?.gaps.map(({ fix }) => fix);
+    expect(fixes(places, 3)).toEqual([
+      'no datacenter may hold more than 1 of the 4 (now 2): spread them evenly over 4 datacenters, or let fewer be needed (2 of 4 instead of 3)',
+    ]);
+    expect(fixes(places, 4)).toEqual([
+      'add one more of the instances and let no datacenter hold more than 1 of the 5 (now 2), or let fewer be needed (2 of 4)',
+    ]);
+    expect(
+      fixes({ one: ['host-a1'], two: ['host-a2'], three: ['host-b1'] }, 1),
+    ).toEqual([]);
   });
 
   it('finds the forgotten single instance behind a redundant service, once', () => {

@@ -1,5 +1,11 @@
 import type { NodeInfo } from '../api';
 import type { CatalogAnalysis } from './catalogAnalysis';
+import { heldByPlaces, tooMany } from './placement';
+import {
+  moreMembersFix,
+  placementFix,
+  type PlaceClass,
+} from './placementWords';
 
 /** What a gap is called, and what would close it; one plain line each. */
 export interface GapWords {
@@ -216,9 +222,14 @@ export class GapWriter {
       };
     }
     if (needed === total) {
+      const goal = this.#goal(causes, aim);
       return {
         title: `${owner}: ${all(total, what)} must stand`,
-        fix: `add one more of the ${what}, or need fewer of them`,
+        fix: moreMembersFix(
+          { total, held: goal ? this.#held(place, goal.node) : [] },
+          what,
+          goal && this.#placeClass(goal.node),
+        ),
       };
     }
     // What takes all members, or too many of a quorum, says more than what only takes the active one.
@@ -263,11 +274,7 @@ export class GapWriter {
         fix: `let one of the ${what} do without it, or make it redundant`,
       };
     }
-    // The fix has to reach as far as the level that is asked for, not only past the smallest shared place.
-    const wanted = causes.filter(
-      cause => cause.rung > INSTANCE_RUNG && cause.rung <= aim,
-    );
-    const goal = wanted.length ? wanted[wanted.length - 1] : told;
+    const goal = this.#goal(causes, aim) ?? told;
     // A datastore and a rack under the same members are told together; two sites that take different ones are not.
     const alike = (cause: Cause) =>
       causes
@@ -281,14 +288,44 @@ export class GapWriter {
     const others = new Set(
       [goal, ...alike(goal)].map(cause => this.#className(cause.node)),
     );
+    // Of classes of one size, the one whose places hold the most asks for the most.
+    const worst = causes
+      .filter(cause => cause.rung === goal.rung)
+      .map(({ node }) => ({
+        node,
+        spread: { total, needed, held: this.#held(place, node) },
+      }))
+      .reduce((a, b) => (tooMany(b.spread) > tooMany(a.spread) ? b : a));
     return {
       title: `${owner}: ${who} stand ${preposition(told)} ${places.join(
         ' and ',
       )}${must}`,
-      fix: `place one of the ${what} ${preposition(goal)} another ${[
+      fix: placementFix(worst.spread, what, this.#placeClass(worst.node), [
         ...others,
-      ].join(' and ')}`,
+      ]),
     };
+  }
+
+  /** The fix has to reach as far as the level that is asked for, not only past the smallest shared place. */
+  #goal(causes: readonly Cause[], aim: number): Cause | undefined {
+    return causes
+      .filter(cause => cause.rung > INSTANCE_RUNG && cause.rung <= aim)
+      .pop();
+  }
+
+  #placeClass(node: string): PlaceClass {
+    const name = this.#analysis.node(node).domainClass ?? '';
+    const rung = this.#analysis.vocabulary.domainClasses.get(name)?.rung ?? 0;
+    return { title: this.#className(node), area: rung >= AREA_RUNG };
+  }
+
+  /** How many members of a group each place holds, of the places of the same class as one of them. */
+  #held(group: string, like: string): number[] {
+    return heldByPlaces(
+      this.#analysis,
+      this.#members(group),
+      this.#analysis.node(like).domainClass,
+    );
   }
 
   /** The gap is open only because taking over needs a person. */
