@@ -133,6 +133,17 @@ describe('reviewing a draft', () => {
     expect(await area()).toHaveAttribute('readonly');
   });
 
+  it('does not ask for a review of a text that somebody else changed', async () => {
+    const { local, user } = open();
+    await area();
+    local.drafts.save('draft-1', THEIRS, '"1"');
+    await user.click(await button('Ask for a review'));
+    expect(
+      await screen.findByText('Somebody saved another text meanwhile'),
+    ).toBeInTheDocument();
+    expect(local.drafts.list()[0].state).toBe('draft');
+  });
+
   it('lets another person approve, and publish', async () => {
     const { local, user } = open(KARIM, submitted);
     await user.click(await button('Approve'));

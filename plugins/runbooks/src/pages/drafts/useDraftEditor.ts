@@ -103,6 +103,16 @@ export function useDraftEditor(loaded: DraftView): DraftEditor {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [loaded]);
 
+  /** Somebody saved or decided meanwhile: an author chooses between the texts, a reader reads on. */
+  const meet = (fresh: DraftView) => {
+    if (fresh.may.edit && fresh.source !== text) {
+      setTheirs(fresh);
+      return;
+    }
+    take(fresh, fresh.source);
+    setText(fresh.source);
+  };
+
   const move = async (step: DraftStep) => {
     setMoveError(undefined);
     try {
@@ -110,8 +120,8 @@ export function useDraftEditor(loaded: DraftView): DraftEditor {
       take(next, next.source);
       setText(next.source);
     } catch (error) {
-      if (isPreconditionFailed(error)) await api.draft(id).then(setDraft);
       setMoveError(error);
+      if (isPreconditionFailed(error)) await api.draft(id).then(meet);
       throw error;
     }
   };
