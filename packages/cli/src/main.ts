@@ -5,7 +5,7 @@ import type { Io } from './terminal/io';
 
 const ABOUT = `Says what single failure takes a service down, from catalog files, without a portal.
 
-Exit codes: 0 all well, 1 the condition of --fail-on is met, 2 wrong usage or nothing readable.`;
+Exit codes: 0 all well, 1 the condition of --fail-on is met or a runbook has errors, 2 wrong usage or nothing readable.`;
 
 /**
  * Runs the command line and gives the exit code. Only the command that is asked for is loaded.

@@ -67,7 +67,7 @@ async function run(paths: string[], options: Options, io: Io): Promise<number> {
       .map(ref => `  ${ref}\n`)
       .join('')}`,
   );
-  return EXIT.conditionMet;
+  return EXIT.found;
 }
 
 function conditionHelp(): string {

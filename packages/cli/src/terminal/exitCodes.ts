@@ -1,9 +1,9 @@
 /** What the command ends with. @public */
 export const EXIT = {
-  /** Everything went well, and no condition was met. */
+  /** Everything went well, and nothing was found that one asked for. */
   ok: 0,
-  /** The condition of --fail-on was met. */
-  conditionMet: 1,
+  /** The condition of --fail-on was met, a runbook has errors, or a part of what was to be imported was not. */
+  found: 1,
   /** The command was not used rightly, or nothing could be read. */
   unusable: 2,
 } as const;

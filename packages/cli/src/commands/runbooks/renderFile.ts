@@ -19,8 +19,13 @@ export interface RenderOptions {
 }
 
 /** One runbook as one page. Places that nobody filled stay visible as such. */
-export async function renderFile(file: string, options: RenderOptions, io: Io): Promise<number> {
-  if (options.html && options.json) throw new UsageError('Either --html or --json.');
+export async function renderFile(
+  file: string,
+  options: RenderOptions,
+  io: Io,
+): Promise<number> {
+  if (options.html && options.json)
+    throw new UsageError('Either --html or --json.');
   let source: string;
   try {
     source = await readText(resolve(io.cwd, file));
@@ -33,8 +38,11 @@ export async function renderFile(file: string, options: RenderOptions, io: Io): 
   if (Object.keys(given).length > 0) {
     const { values, problems } = fillParameters(document, given);
     // Only what is wrong with the values that were given; the others may stay open on paper.
-    const wrong = problems.filter(({ param }) => param !== undefined && Object.hasOwn(given, param));
-    if (wrong.length > 0) throw new UsageError(wrong.map(problem => problem.message).join('\n'));
+    const wrong = problems.filter(
+      ({ param }) => param !== undefined && Object.hasOwn(given, param),
+    );
+    if (wrong.length > 0)
+      throw new UsageError(wrong.map(problem => problem.message).join('\n'));
     document = fillDocument(document, values);
   }
   const hash = contentHash(source);

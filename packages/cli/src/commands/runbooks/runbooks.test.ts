@@ -44,7 +44,10 @@ redis-cli -h \${param.host} ping
 
 Expected: \`PONG\`
 `;
-const BAD = GOOD.replace('type: command', 'tpye: command').replace('id: restart\n', 'id: bad\n');
+const BAD = GOOD.replace('type: command', 'tpye: command').replace(
+  'id: restart\n',
+  'id: bad\n',
+);
 
 describe('bulkhead runbooks', () => {
   let cwd: string;
@@ -66,7 +69,9 @@ describe('bulkhead runbooks', () => {
       isTerminal: false,
     };
     let code: number = EXIT.ok;
-    const program = new Command('bulkhead').exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+    const program = new Command('bulkhead')
+      .exitOverride()
+      .configureOutput({ writeOut: io.out, writeErr: io.err });
     const command = program.command('runbooks').copyInheritedSettings(program);
     runbooksCommand.define(command, io, exit => {
       code = exit;
@@ -101,14 +106,21 @@ describe('bulkhead runbooks', () => {
     it('names file, line, column and rule, and ends with 1', async () => {
       await write('books/deep/bad.md', BAD);
       expect(await run('lint', 'books')).toBe(1);
-      expect(out).toContain('books/deep/bad.md:27:1: error missing-key: Step "restart" needs the key "type".\n');
-      expect(out).toContain('books/deep/bad.md:27:1: error unknown-key: Step "restart" has no key "tpye". Did you mean "type"?\n');
+      expect(out).toContain(
+        'books/deep/bad.md:27:1: error missing-key: Step "restart" needs the key "type".\n',
+      );
+      expect(out).toContain(
+        'books/deep/bad.md:27:1: error unknown-key: Step "restart" has no key "tpye". Did you mean "type"?\n',
+      );
     });
 
     it('writes one line of JSON for each finding', async () => {
       await write('bad.md', BAD);
       expect(await run('lint', 'bad.md', '--json')).toBe(1);
-      const lines = out.trim().split('\n').map(line => JSON.parse(line));
+      const lines = out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line));
       expect(lines).toContainEqual({
         file: 'bad.md',
         rule: 'unknown-key',
@@ -120,7 +132,10 @@ describe('bulkhead runbooks', () => {
     });
 
     it('looks at all files together: an id twice, a link to nowhere', async () => {
-      await write('books/again/restart.md', `${GOOD}\nSee [the other](../gone.md), [this](../restart.md).\n`);
+      await write(
+        'books/again/restart.md',
+        `${GOOD}\nSee [the other](../gone.md), [this](../restart.md).\n`,
+      );
       expect(await run('lint', 'books')).toBe(1);
       expect(out).toContain('error link-dead: There is no file books/gone.md.');
       expect(out).toContain('error duplicate-id: The id "restart" is taken by');
@@ -134,7 +149,9 @@ describe('bulkhead runbooks', () => {
       expect(await run('lint', 'books')).toBe(0);
       await write('latin.md', Buffer.from([0x23, 0x20, 0xe9, 0x0a]));
       await write('huge.md', 'x'.repeat(1024 * 1024 + 1));
-      expect(await run('lint', 'latin.md', 'huge.md', 'gone.md', 'books')).toBe(2);
+      expect(await run('lint', 'latin.md', 'huge.md', 'gone.md', 'books')).toBe(
+        2,
+      );
       expect(err).toBe(
         'latin.md: it is not UTF-8 text\nhuge.md: it is larger than 1024 KiB\ngone.md: there is no such file\n',
       );
@@ -142,12 +159,23 @@ describe('bulkhead runbooks', () => {
   });
 
   describe('import', () => {
-    const PAGE = '# DiskFull\n\n## Meaning\n\nx\n\n## Impact\n\nx\n\n## Diagnosis\n\n```sh\ndf -h <mount>\n```\n\n## Mitigation\n\nx\n';
-    const RULES = 'groups:\n- name: g\n  rules:\n  - { alert: DiskFull, expr: x }\n  - { alert: DiskSlow, expr: x }\n';
+    const PAGE =
+      '# DiskFull\n\n## Meaning\n\nx\n\n## Impact\n\nx\n\n## Diagnosis\n\n```sh\ndf -h <mount>\n```\n\n## Mitigation\n\nx\n';
+    const RULES =
+      'groups:\n- name: g\n  rules:\n  - { alert: DiskFull, expr: x }\n  - { alert: DiskSlow, expr: x }\n';
 
     it('writes one draft to standard output and its warnings beside it', async () => {
       await write('DiskFull.md', PAGE);
-      expect(await run('import', 'DiskFull.md', '--owner', 'group:default/ops', '--entity', 'component:default/disk')).toBe(0);
+      expect(
+        await run(
+          'import',
+          'DiskFull.md',
+          '--owner',
+          'group:default/ops',
+          '--entity',
+          'component:default/disk',
+        ),
+      ).toBe(0);
       expect(out).toContain('id: disk-full\n');
       expect(out).toContain('entities: ["component:default/disk"]\n');
       expect(err).toContain('DiskFull.md: alert-page, 1 runbook\n');
@@ -162,7 +190,9 @@ describe('bulkhead runbooks', () => {
       expect(out).toBe('drafts/disk-full.md\ndrafts/disk-slow.md\n');
       expect(await run('import', 'r.yaml', '--out', 'drafts')).toBe(1);
       expect(err).toContain('it is there already');
-      expect(await run('import', 'r.yaml', '--out', 'drafts', '--force')).toBe(0);
+      expect(await run('import', 'r.yaml', '--out', 'drafts', '--force')).toBe(
+        0,
+      );
     });
 
     it('ends with 2 when there is nothing to import', async () => {
@@ -181,17 +211,37 @@ describe('bulkhead runbooks', () => {
     });
 
     it('fills parameters, and refuses values that are none', async () => {
-      expect(await run('render', 'books/restart.md', '--param', 'host=cache-2', '--out', 'page.html')).toBe(0);
-      expect(await fs.readFile(join(cwd, 'page.html'), 'utf8')).toContain('<mark class="value">cache-2</mark>');
-      expect(await run('render', 'books/restart.md', '--param', 'host=x')).toBe(2);
+      expect(
+        await run(
+          'render',
+          'books/restart.md',
+          '--param',
+          'host=cache-2',
+          '--out',
+          'page.html',
+        ),
+      ).toBe(0);
+      expect(await fs.readFile(join(cwd, 'page.html'), 'utf8')).toContain(
+        '<mark class="value">cache-2</mark>',
+      );
+      expect(await run('render', 'books/restart.md', '--param', 'host=x')).toBe(
+        2,
+      );
       expect(err).toContain('"host" is one of: cache-1, cache-2.');
-      expect(await run('render', 'books/restart.md', '--param', 'host')).toBe(2);
+      expect(await run('render', 'books/restart.md', '--param', 'host')).toBe(
+        2,
+      );
     });
 
     it('gives the same as data', async () => {
       expect(await run('render', 'books/restart.md', '--json')).toBe(0);
-      expect(JSON.parse(out)).toMatchObject({ format: 'bulkhead/v1', title: 'Restart the cache' });
-      expect(await run('render', 'books/restart.md', '--json', '--html')).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({
+        format: 'bulkhead/v1',
+        title: 'Restart the cache',
+      });
+      expect(await run('render', 'books/restart.md', '--json', '--html')).toBe(
+        2,
+      );
       expect(await run('render', 'gone.md')).toBe(2);
     });
   });
