@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 
+const print = line => process.stdout.write(`${line}\n`);
+
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
 const { CompiledSchedule } = require('../src/index.ts');
@@ -99,10 +101,10 @@ function run(count) {
   };
 }
 
-console.log('rotations  shifts in a year  time (ms)  processor (ms)');
+print('rotations  shifts in a year  time (ms)  processor (ms)');
 for (const count of [100, 1000, 1000]) {
   const { shifts, ms, cpuMs } = run(count);
-  console.log(
+  print(
     String(count).padStart(9) +
       String(shifts).padStart(18) +
       ms.toFixed(0).padStart(11) +
