@@ -20,7 +20,6 @@ export const upkeepMessages = {
     compare: 'Compare',
     choose: 'Choose version {{hash}} for comparing',
     chooseTwo: 'Choose two versions to compare them.',
-    line: 'line {{line}}',
   },
   change: {
     same: 'not changed',
@@ -72,10 +71,7 @@ export const upkeepMessages = {
       'All rule files that the configuration names were looked through.',
     counts:
       '{{alerts}} alerts looked through: {{found}} lead to a runbook, {{external}} lead elsewhere, {{dead}} lead nowhere, {{missing}} name none',
-    alert: 'Alert',
-    where: 'Where',
     link: 'Link',
-    why: 'Why',
     noLink: 'none',
     home_one: '{{count}} alert leads to no runbook',
     home_other: '{{count}} alerts lead to no runbook',
