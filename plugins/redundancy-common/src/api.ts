@@ -117,7 +117,15 @@ export interface WhatIfResult {
     title: string;
     tier?: number;
     afterHuman: boolean;
+    /** It stays down only because everybody who could act was lost as well. */
+    nobodyToAct?: boolean;
   }[];
+  /**
+   * Up, and at the next failure nobody could let their standby take over: all who can act for them were lost, and the
+   * standby itself was not. Left out when there are none. A loss with such entities is not harmless even where nothing
+   * goes down.
+   */
+  cannotBeBroughtBack?: { entityRef: string; title: string; tier?: number }[];
   degraded: { entityRef: string; title: string; tier?: number }[];
   /** Still up, and now one failure away. */
   oneFailureAway: {
@@ -127,7 +135,10 @@ export interface WhatIfResult {
     by: { node: string; title: string }[];
   }[];
   hidden: { down: number; degraded: number; oneFailureAway: number };
-  /** Ids in the request that the model does not know. */
+  /**
+   * Ids in the request that the model does not know. They were not lost: where these are all that was asked for, nothing
+   * was lost, the lists are empty for that reason, and no verdict may be drawn from them.
+   */
   unknown: string[];
 }
 

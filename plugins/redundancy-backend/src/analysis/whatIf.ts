@@ -1,6 +1,7 @@
-import type {
-  BlastRadius,
-  WhatIfResult,
+import {
+  beyondRecovery,
+  type BlastRadius,
+  type WhatIfResult,
 } from '@bulkhead/plugin-redundancy-common';
 import type { ReaderView, SeenNode } from './ReaderView';
 
@@ -41,11 +42,21 @@ export function whatIf(
     }
   }
   const exposed = view.targets(next.keys());
+  const { analysis } = view;
+  const beyond = view.targets(
+    beyondRecovery(
+      analysis.built.model.nodes,
+      id => analysis.info(id),
+      now,
+      later,
+    ),
+  );
   return {
     down: down.seen.map(target => ({
       ...target,
       afterHuman: stillDown.has(target.entityRef),
     })),
+    ...(beyond.seen.length > 0 ? { cannotBeBroughtBack: beyond.seen } : {}),
     degraded: degraded.seen,
     oneFailureAway: exposed.seen.map(target => ({
       ...target,

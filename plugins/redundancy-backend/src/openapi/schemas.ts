@@ -214,7 +214,8 @@ export const schemas: Record<string, Schema> = {
     },
   }),
   WhatIfResult: shape({
-    down: list(shape({ ...named, afterHuman: yes })),
+    down: list(shape({ ...named, afterHuman: yes, 'nobodyToAct?': yes })),
+    'cannotBeBroughtBack?': list(shape(named)),
     degraded: list(shape(named)),
     oneFailureAway: list(
       shape({ ...named, by: list(shape({ node: text, title: text })) }),

@@ -1,7 +1,6 @@
 export { CatalogAnalysis } from './catalogAnalysis';
 export * from './entityResult';
 export * from './summary';
-export * from './preview';
 export * from './readerModel';
 export * from './whatIf';
 export type { ResultLimits } from './gaps';

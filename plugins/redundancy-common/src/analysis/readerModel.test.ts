@@ -148,6 +148,36 @@ describe('whatIf', () => {
       'user:default/ada',
       'user:default/ben',
     ]);
-    expect(result.down[0]).toMatchObject({ title: 'ledger', afterHuman: true });
+    expect(result.down[0]).toMatchObject({
+      title: 'ledger',
+      afterHuman: true,
+      nobodyToAct: true,
+    });
+    expect(result.cannotBeBroughtBack).toBeUndefined();
+  });
+
+  it('says what could not be brought back, though nothing goes down', () => {
+    const people = ['user:default/ada', 'user:default/ben'];
+    const nobody = whatIf(everything, people);
+    expect(nobody.down).toEqual([]);
+    expect(nobody.cannotBeBroughtBack).toEqual([
+      { entityRef: 'component:default/ledger', title: 'ledger', tier: 0 },
+    ]);
+    // One of the pair is enough, and without its standby nobody is missed.
+    for (const lose of [[people[0]], [...people, 'resource:default/host-b1']]) {
+      expect(whatIf(everything, lose).cannotBeBroughtBack).toBeUndefined();
+    }
+    const elsewhere = whatIf(everything, [
+      ...people,
+      'resource:default/rack-a',
+    ]);
+    expect(
+      elsewhere.down.map(({ title, nobodyToAct }) => [title, nobodyToAct]),
+    ).toContainEqual(['ledger', true]);
+  });
+
+  it('loses nothing where it knows nothing that was asked for', () => {
+    const result = whatIf(everything, ['no:such/node']);
+    expect(result).toMatchObject({ down: [], unknown: ['no:such/node'] });
   });
 });
