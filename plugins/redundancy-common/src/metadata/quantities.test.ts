@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDuration, parseDuration, parsePercentage } from './quantities';
+import { parseDuration, parsePercentage } from './quantities';
 
 const DAY = 86_400_000;
 
@@ -40,14 +40,16 @@ describe('parseDuration', () => {
     expect(parseDuration(text)).toBeUndefined();
   });
 
-  it('law: what is formatted to the second reads as the same', () => {
+  it('law: hours and minutes add up, in words, letters and ISO 8601', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 23 }),
         fc.integer({ min: 0, max: 59 }),
         (h, m) => {
           const value = h * 3_600_000 + m * 60_000;
-          expect(parseDuration(formatDuration(value))).toBe(value);
+          expect(parseDuration(`${h}h ${m}m`)).toBe(value);
+          expect(parseDuration(`${m} minutes ${h} hours`)).toBe(value);
+          expect(parseDuration(`PT${h}H${m}M`)).toBe(value);
         },
       ),
     );

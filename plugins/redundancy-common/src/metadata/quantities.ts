@@ -69,31 +69,6 @@ export function parseDuration(text: string): number | undefined {
   return rest.trim() === '' && Number.isFinite(total) ? total : undefined;
 }
 
-/** A duration in the largest units that say it, at most two: "15m", "1h 30m", "6mo". @public */
-export function formatDuration(milliseconds: number): string {
-  const names: [string, number][] = [
-    ['y', YEAR],
-    ['mo', MONTH],
-    ['d', DAY],
-    ['h', HOUR],
-    ['m', MINUTE],
-    ['s', SECOND],
-    ['ms', 1],
-  ];
-  const parts: string[] = [];
-  let rest = Math.round(milliseconds);
-  for (const [name, size] of names) {
-    const amount = Math.floor(rest / size + 1e-9);
-    if (amount > 0 && parts.length < 2) {
-      parts.push(`${amount}${name}`);
-      rest -= amount * size;
-    } else if (parts.length > 0) {
-      break;
-    }
-  }
-  return parts.join(' ') || '0s';
-}
-
 /**
  * A percentage, 0 < p <= 100, of "99.95" or "99.95 %"; undefined for anything else. A fraction such as "0.9995" is
  * refused: it would read as an objective of less than one percent. @public
