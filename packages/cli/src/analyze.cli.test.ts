@@ -41,6 +41,8 @@ describe('bulkhead analyze', () => {
 x   component:default/shared  1     host                             datacenter
 ok  component:default/good    1     datacenter                       datacenter
 
+x: a single failure within what is asked takes it down (any, where nothing is asked); ?: nobody said enough to tell; ok: survives what is asked
+
 Gaps and findings
 
   component:default/shared
@@ -111,13 +113,92 @@ Gaps and findings
     expect(text.out).toContain('then one failure away (1)');
     const wrong = await bulkhead(['analyze', '.', '--lose', 'site-c'], folder);
     expect(wrong.code).toBe(2);
+    expect(wrong.out).toBe('');
     expect(wrong.err).toContain('Did you mean site-');
+    const some = await bulkhead(
+      ['analyze', '.', '--lose', 'site-c', 'site-b'],
+      folder,
+    );
+    expect(some.code).toBe(0);
+    expect(some.err).toContain(
+      'error: --lose site-c: there is nothing of this name in the catalog',
+    );
+    expect(some.out).toContain('When site-b is lost');
+    const { lost: partly } = await json(
+      ['.', '--lose', 'site-c', 'site-b'],
+      folder,
+    );
+    expect(partly).toMatchObject({
+      refs: ['resource:default/site-b'],
+      unknown: ['site-c'],
+    });
     const vague = await folderWith({
       'a.yaml': TWO_SITES.replace(/name: good/, 'name: site-a'),
     });
     const both = await bulkhead(['analyze', '.', '--lose', 'site-a'], vague);
     expect(both.code).toBe(2);
     expect(both.err).toContain('Write the one you mean in full.');
+  });
+
+  it('says what nobody could bring back, and gives the fix that the asker needs', async () => {
+    const entity = (kind: string, name: string, spec: string, notes = '') =>
+      `apiVersion: backstage.io/v1alpha1
+kind: ${kind}
+metadata: { name: ${name}, annotations: { ${notes} } }
+spec: ${spec}
+`;
+    const folder = await folderWith({
+      'sites.yaml': TWO_SITES,
+      'more.yaml': [
+        entity('User', 'ada', '{}'),
+        entity('User', 'ben', '{}'),
+        entity(
+          'Component',
+          'ledger',
+          '{ type: service, redundancy: { failover: manual, instances: [{ name: l1, on: [host-a1] }, { name: l2, on: [host-b1], role: standby }] } }',
+          "bulkhead/pair: 'ada, ben'",
+        ),
+        entity(
+          'Component',
+          'tariff',
+          '{ type: service, redundancy: { instances: [{ name: t1, on: [host-a1] }] } }',
+          "bulkhead/tier: '2'",
+        ),
+        entity(
+          'Component',
+          'booking',
+          '{ type: service, dependsOn: [component:tariff], redundancy: { instances: [{ name: b1, on: [host-a1] }, { name: b2, on: [host-b1] }] } }',
+          "bulkhead/tier: '1'",
+        ),
+        entity('Resource', 'cache', '{ type: cdn }'),
+        entity(
+          'Component',
+          'pictures',
+          '{ type: service, dependsOn: [resource:cache], redundancy: { instances: [{ name: p1, on: [host-a1] }, { name: p2, on: [host-b1] }] } }',
+          "bulkhead/tier: '1'",
+        ),
+      ].join('---\n'),
+    });
+    const { out } = await bulkhead(
+      ['analyze', '.', '--lose', 'ada', 'ben'],
+      folder,
+    );
+    expect(out).toContain(
+      `  up, and nobody is left to let a standby take over (1)
+    component:default/ledger`,
+    );
+    expect(out).not.toContain('no service falls or runs at a loss');
+    expect(out).toContain(
+      'fix: add a second instance in another datacenter; see component:default/tariff',
+    );
+    expect(out).toContain('fix: add a second instance on another host\n');
+    expect(out).toMatch(
+      /^x +component:default\/pictures +1 +datacenter +datacenter +blocked by: cache has no fallback$/m,
+    );
+    const { lost } = await json(['.', '--lose', 'ada', 'ben'], folder);
+    expect(lost?.cannotBeBroughtBack?.map(({ title }) => title)).toEqual([
+      'ledger',
+    ]);
   });
 
   describe('--fail-on', () => {

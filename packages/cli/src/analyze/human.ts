@@ -1,6 +1,7 @@
-import type {
-  EntityResult,
-  SinglePoint,
+import {
+  DEFAULT_VOCABULARY,
+  type EntityResult,
+  type SinglePoint,
 } from '@bulkhead/plugin-redundancy-common';
 import type { Paint } from '../terminal/paint';
 import { renderTable, type Cell } from '../terminal/table';
@@ -18,6 +19,8 @@ const MARKS: Record<EntityResult['outcome'], string> = {
   waived: '~',
   redundant: 'ok',
 };
+const LEGEND =
+  'x: a single failure within what is asked takes it down (any, where nothing is asked); ?: nobody said enough to tell; ok: survives what is asked';
 const SHOWN_FAILURES = 10;
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -56,6 +59,31 @@ function pathLine(point: SinglePoint): string {
     .join(' > ');
 }
 
+function rungOf(name: string | undefined): number {
+  return (
+    DEFAULT_VOCABULARY.ladder.find(entry => entry.name === name)?.rung ?? 0
+  );
+}
+
+/** Why a service is no better although it survives what is asked of it: what blocks it is of no size. */
+function reason({ outcome, survives, required, gaps }: EntityResult): string {
+  const meets = required
+    ? rungOf(survives) >= rungOf(required)
+    : survives !== 'nothing';
+  if (!meets || gaps.length === 0 || outcome === 'redundant') {
+    return '';
+  }
+  const asked = required ? rungOf(required) : Infinity;
+  const [first, ...others] = gaps.filter(gap =>
+    gap.singlePoints.some(({ domainClass }) => rungOf(domainClass) <= asked),
+  );
+  if (!first) {
+    return '';
+  }
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  return `blocked by: ${first.title}${more}`;
+}
+
 function overview(results: readonly EntityResult[], paint: Paint): string[] {
   const head = [
     '',
@@ -64,6 +92,8 @@ function overview(results: readonly EntityResult[], paint: Paint): string[] {
     'survives',
     'after a person acts',
     'asked',
+    // Only where the level alone does not say why the mark is there.
+    '',
   ];
   const rows: Cell[][] = results.map(result => {
     const survives = level(result, result.survives);
@@ -78,9 +108,14 @@ function overview(results: readonly EntityResult[], paint: Paint): string[] {
       { text: survives },
       { text: later === survives ? '' : later },
       { text: result.required ?? '-' },
+      { text: reason(result) },
     ];
   });
-  return renderTable([head.map(text => ({ text, paint: paint.dim })), ...rows]);
+  return [
+    ...renderTable([head.map(text => ({ text, paint: paint.dim })), ...rows]),
+    '',
+    paint.dim(LEGEND),
+  ];
 }
 
 function gapLines(
@@ -104,9 +139,13 @@ function gapLines(
       `    ${gap.title}${remark}`,
       paint.dim(`      why: ${pathLine(point)}`),
     ];
-    // One gap has one fix, told once: where it belongs.
+    // One gap has one place to mend it, where all that acts through it is told.
     if (told.has(gap.ownerRef) && gap.ownerRef !== result.entityRef) {
-      return [...head, paint.dim(`      fix: see ${gap.ownerRef}`)];
+      // What the owner needs may be less than what this service asks for.
+      return [
+        ...head,
+        `      fix: ${gap.fix}${paint.dim(`; see ${gap.ownerRef}`)}`,
+      ];
     }
     return [
       ...head,
@@ -153,12 +192,24 @@ function detail(
     : [];
 }
 
+function downWords(afterHuman: boolean, nobodyToAct = false): string {
+  if (nobodyToAct) {
+    return 'stays down: nobody is left who could act';
+  }
+  return afterHuman ? 'stays down' : 'comes back when a person acts';
+}
+
 function lossLines(analyzed: AnalyzedCatalog, paint: Paint): string[] {
   const { lost, analysis } = analyzed;
   if (!lost) {
     return [];
   }
-  const { down, degraded, oneFailureAway } = lost.effect;
+  const {
+    down,
+    degraded,
+    oneFailureAway,
+    cannotBeBroughtBack = [],
+  } = lost.effect;
   const names = lost.ids.map(id => analysis.info(id).title).join(', ');
   const tier = (value?: number): Cell => ({
     text: value === undefined ? 'tier -' : `tier ${value}`,
@@ -174,17 +225,29 @@ function lossLines(analyzed: AnalyzedCatalog, paint: Paint): string[] {
   return [
     paint.bold(`When ${names} is lost`),
     ...(down.length + degraded.length === 0
-      ? ['', '  no service falls or runs at a loss']
+      ? [
+          '',
+          cannotBeBroughtBack.length
+            ? '  no service falls yet, and some could not be brought back if they did'
+            : '  no service falls or runs at a loss',
+        ]
       : []),
     ...part(
       'down',
-      down.map(({ entityRef, tier: of, afterHuman }) => [
+      down.map(({ entityRef, tier: of, afterHuman, nobodyToAct }) => [
         { text: entityRef },
         tier(of),
         {
-          text: afterHuman ? 'stays down' : 'comes back when a person acts',
+          text: downWords(afterHuman, nobodyToAct),
           paint: afterHuman ? paint.bad : paint.doubtful,
         },
+      ]),
+    ),
+    ...part(
+      'up, and nobody is left to let a standby take over',
+      cannotBeBroughtBack.map(({ entityRef, tier: of }) => [
+        { text: entityRef },
+        tier(of),
       ]),
     ),
     ...part(

@@ -46,6 +46,9 @@ async function run(paths: string[], options: Options, io: Io): Promise<number> {
     throw new UsageError('No catalog entity could be read.');
   }
   const analyzed = analyzeCatalog(catalog, options.lose ?? []);
+  for (const slip of analyzed.lost?.slips ?? []) {
+    io.err(`${slip}\n`);
+  }
   const valuesOf = conditionValues(analyzed);
   const met = condition
     ? analyzed.results
