@@ -23,6 +23,16 @@ const BENCHES = [
     ],
   },
   {
+    name: 'availability',
+    file: 'packages/failure-analysis/src/bench/availability.bench.ts',
+    cases: [['1000'], ['10000']],
+  },
+  {
+    name: 'scram',
+    file: 'packages/failure-analysis/src/bench/scram.bench.ts',
+    cases: [['golden'], ['aralia']],
+  },
+  {
     name: 'backend',
     file: 'plugins/redundancy-backend/src/bench/backend.bench.ts',
     cases: [

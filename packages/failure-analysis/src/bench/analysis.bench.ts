@@ -4,21 +4,12 @@ import { singleFailures } from '../findings/singleFailures';
 import { whatIf } from '../findings/whatIf';
 import { prepareModel } from '../prepare/prepareModel';
 import { generateEstate } from './generateEstate';
+import { measure, median, milliseconds, printRow } from './measure';
 
 /** Measures the analysis of one generated estate and prints a line of JSON: one row of a table. */
 const [entities, rounds] = process.argv.slice(2).map(Number);
 const { model, infrastructure } = generateEstate(entities);
 const edges = model.nodes.reduce((sum, node) => sum + node.needs.length, 0);
-
-function measure<T>(times: number[], work: () => T): T {
-  const start = performance.now();
-  const result = work();
-  times.push(performance.now() - start);
-  return result;
-}
-
-const median = (times: number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 const times = {
   prepare: [] as number[],
@@ -54,20 +45,15 @@ for (let round = 0; round < rounds; round++) {
   peak ||= process.resourceUsage().maxRSS;
 }
 
-const milliseconds = (value: number): string =>
-  value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
-
-process.stdout.write(
-  `${JSON.stringify({
-    entities,
-    nodes: model.nodes.length,
-    needs: edges,
-    preparation: milliseconds(median(times.prepare)),
-    'all single failures': milliseconds(median(times.singles)),
-    'all pairs': milliseconds(median(times.pairs)),
-    'pairs found': pairCount,
-    'what-if, a datacenter': milliseconds(median(times.datacenter)),
-    'what-if, a host': milliseconds(median(times.host)),
-    'peak memory': `${Math.round(peak / 1000)} MB`,
-  })}\n`,
-);
+printRow({
+  entities,
+  nodes: model.nodes.length,
+  needs: edges,
+  preparation: milliseconds(median(times.prepare)),
+  'all single failures': milliseconds(median(times.singles)),
+  'all pairs': milliseconds(median(times.pairs)),
+  'pairs found': pairCount,
+  'what-if, a datacenter': milliseconds(median(times.datacenter)),
+  'what-if, a host': milliseconds(median(times.host)),
+  'peak memory': `${Math.round(peak / 1000)} MB`,
+});
