@@ -1,1 +1,6 @@
-export {};
+export { oncallPlugin as default } from './plugin';
+export {
+  createOncallScheduleConditionalDecision,
+  oncallScheduleConditions,
+  oncallSchedulePermissionResourceRef,
+} from './access/scheduleResource';

@@ -9,6 +9,7 @@ import type {
 import type { ChangeWarning } from '../model/findings';
 import type { OnCallRole, ScheduleDefinition } from '../model/schedule';
 import type { ClockChange, CoverageGap, Shift } from '../model/shifts';
+import type { OverrideConflict } from '../rules/conflicts';
 import type { PersonView } from './now';
 
 /** @public */
@@ -82,10 +83,17 @@ export interface SchedulePreviewRequest {
   to: string;
 }
 
+/** What somebody would lose and get. @public */
+export interface MovedPerson {
+  person: string;
+  lost: { role: OnCallRole; start: string; end: string }[];
+  got: { role: OnCallRole; start: string; end: string }[];
+}
+
 /** @public */
 export interface SchedulePreview extends ScheduleWindow {
-  /** Turns of people that would move, against the schedule as it is. */
-  moved: { person: string; before: Shift[]; after: Shift[] }[];
+  /** Whose time on call would change, against the schedule as it is. */
+  moved: MovedPerson[];
   warnings: ChangeWarning[];
 }
 
@@ -94,6 +102,9 @@ export interface ChangePreview {
   before: Shift[];
   after: Shift[];
   warnings: ChangeWarning[];
+  /** Overrides at the same time that already do something with the same people. */
+  conflicts: OverrideConflict[];
+  people: Record<string, PersonView>;
 }
 
 /** @public */

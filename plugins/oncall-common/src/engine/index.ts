@@ -2,6 +2,7 @@ export type { Span } from './spans';
 export { mergeSpans, inside, outside } from './spans';
 export { Windows } from './windows';
 export { Cadence } from './cadence';
+export { sweep } from './sweep';
 export type { ScheduleChangesInput } from './changes';
 export { CompiledSchedule, type Segment } from './schedule';
 export * from './people';

@@ -15,6 +15,8 @@ export interface Piece {
   layerId: string;
   priority: number;
   turn: number;
+  /** When that turn began. */
+  turnStart: number;
 }
 
 /** People who are on call elsewhere for a time. */
@@ -92,6 +94,7 @@ export class CompiledLayer {
             end: until,
             people: dealt.people,
             turn,
+            turnStart: start,
             layerId: this.layer.id,
             priority: this.layer.priority,
           });

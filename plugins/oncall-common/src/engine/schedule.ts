@@ -22,6 +22,8 @@ export interface Segment extends Span {
   changeId?: string;
   /** Whom the layers had planned, where that was somebody else. */
   planned?: string[];
+  /** When the rotation's turn began that this is part of: a turn with nights off is one turn. */
+  turn?: number;
 }
 
 /** A schedule made ready to be asked for any time. It keeps no state that an answer depends on. @public */
@@ -159,6 +161,7 @@ function plannedSegment(role: OnCallRole, piece: Piece): Segment {
     people: piece.people,
     origin: 'rotation',
     layerId: piece.layerId,
+    turn: piece.turnStart,
   };
 }
 
@@ -201,6 +204,7 @@ function combine(
       origin: by?.origin ?? 'rotation',
       layerId: counting[0]?.layerId,
       changeId: by?.id,
+      turn: counting[0]?.turnStart,
       planned:
         by && sorted.join(' ') !== plannedPeople.join(' ')
           ? plannedPeople

@@ -84,6 +84,7 @@ export function shadowSegments(options: {
       origin: follower ? 'shadow' : active[0].of.origin,
       layerId: active[0].of.layerId,
       changeId: active[0].changeId,
+      turn: active[0].of.turn,
     });
   });
   return meeting(segments, from, to);

@@ -2,7 +2,7 @@ import { inside } from '../../engine/spans';
 import type { PeopleFinding } from '../../model/findings';
 import { loadLevel, loadRows } from '../load';
 import { samePersonTwice } from '../roles';
-import { dayOf, lengthOf, makeFinding, momentOf, namesOf } from './make';
+import { dayOf, lengthOf, makeFinding, momentOf } from './make';
 import { isVital } from './pairFindings';
 import type { PeopleSnapshot, SnapshotSchedule } from './snapshot';
 
@@ -194,10 +194,9 @@ function nextFindings(
           at: next.filter(segment => segment.people.includes(person)),
           message: `${nameOf(person)} is primary in ${
             schedule.title
-          } and not ready for ${namesOf(
-            missing.slice(0, 3).map(entity => entity.title),
-            title => title,
-          )}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}.`,
+          } and not ready yet for ${
+            missing.length === 1 ? 'a service' : `${missing.length} services`
+          } of tier 0 or 1.`,
           fix: 'Plan a drill, or let somebody who is ready stand by.',
         }),
       ];
@@ -242,9 +241,6 @@ export function loadFindings(snapshot: PeopleSnapshot): PeopleFinding[] {
     if (level === 'ok') {
       return [];
     }
-    const on = schedules.filter(schedule =>
-      schedule.segments.some(segment => segment.people.includes(row.person)),
-    );
     return [
       makeFinding({
         kind: 'load-high',
@@ -252,7 +248,6 @@ export function loadFindings(snapshot: PeopleSnapshot): PeopleFinding[] {
         about: [row.person],
         entityRefs: [],
         people: [row.person],
-        scheduleId: on.length === 1 ? on[0].id : undefined,
         message: `${nameOf(row.person)} is on call ${Math.round(
           row.share * 100,
         )} % of the next ${limits.loadDays} days; ${

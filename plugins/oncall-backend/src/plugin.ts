@@ -1,0 +1,98 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { openDatabase } from '@bulkhead/bulkhead-node';
+import {
+  oncallPermissions,
+  RESOURCE_TYPE_ONCALL_SCHEDULE,
+} from '@bulkhead/plugin-oncall-common';
+import {
+  oncallSchedulePermissionResourceRef,
+  scheduleRules,
+} from './access/scheduleResource';
+import { readOncallConfig } from './config';
+import { createDemoSeed } from './demo/seed';
+import { createRouter } from './router/createRouter';
+import { createServices } from './services';
+import { scheduleTasks } from './tasks';
+
+/**
+ * Who knows a service, who is on call for it, and who could really do it.
+ *
+ * @public
+ */
+export const oncallPlugin = createBackendPlugin({
+  pluginId: 'oncall',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { httpRouter, permissionsRegistry } = deps;
+        const config = readOncallConfig(deps.config);
+        const database = await openDatabase({
+          database: deps.database,
+          directory: resolvePackagePath(
+            '@bulkhead/plugin-oncall-backend',
+            'migrations',
+          ),
+        });
+        const services = createServices({ ...deps, config, database });
+
+        permissionsRegistry.addResourceType({
+          resourceRef: oncallSchedulePermissionResourceRef,
+          permissions: oncallPermissions.filter(
+            permission =>
+              'resourceType' in permission &&
+              permission.resourceType === RESOURCE_TYPE_ONCALL_SCHEDULE,
+          ),
+          rules: scheduleRules,
+          getResources: async ids => {
+            const stored = await services.scheduleStore.byIds(ids);
+            return ids.map(id => stored.find(schedule => schedule.id === id));
+          },
+        });
+        permissionsRegistry.addPermissions(
+          oncallPermissions.filter(
+            permission =>
+              !('resourceType' in permission) ||
+              permission.resourceType !== RESOURCE_TYPE_ONCALL_SCHEDULE,
+          ),
+        );
+
+        httpRouter.use(await createRouter({ ...deps, services }));
+        // Calendar programs cannot sign in: the token in the address is the key.
+        httpRouter.addAuthPolicy({
+          path: '/v1/calendar',
+          allow: 'unauthenticated',
+        });
+        await scheduleTasks({
+          ...deps,
+          config,
+          services,
+          seed: config.seedDemo
+            ? createDemoSeed({ ...deps, database, services })
+            : undefined,
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,41 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { databaseErrors } from '@bulkhead/bulkhead-node';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { document } from '../openapi/document';
+import type { OncallServices } from '../services';
+import { addCalendarRoutes, calendarHandler } from './calendarRoutes';
+import { Callers } from './parse';
+import { addPeopleRoutes } from './peopleRoutes';
+import { addPlanningRoutes } from './planningRoutes';
+import { addScheduleRoutes } from './scheduleRoutes';
+import { addTurnRoutes } from './turnRoutes';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  services: OncallServices;
+  /** Checks what is sent against the document too; for tests. */
+  checkResponses?: boolean;
+}
+
+/** Everything under the plugin's base path. */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { httpAuth, services, checkResponses = false } = options;
+  const router = PromiseRouter();
+  // Before the rest, so that nothing else sees the secret in its address.
+  router.get('/v1/calendar/:token', calendarHandler(services));
+
+  const validated: Router = createValidatedOpenApiRouter(document, {
+    validatorOptions: { validateResponses: checkResponses },
+  });
+  const callers = new Callers(httpAuth);
+  addPeopleRoutes(validated, callers, services);
+  addScheduleRoutes(validated, callers, services);
+  addTurnRoutes(validated, callers, services);
+  addPlanningRoutes(validated, callers, services);
+  addCalendarRoutes(validated, callers, services);
+  router.use(validated);
+  router.use(databaseErrors());
+  return router;
+}

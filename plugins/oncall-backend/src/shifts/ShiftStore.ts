@@ -1,0 +1,401 @@
+import {
+  isPostgres,
+  readJson,
+  toDate,
+  toOptional,
+  writeJson,
+} from '@bulkhead/bulkhead-node';
+import {
+  joinTurns,
+  type OnCallRole,
+  ON_CALL_ROLES,
+  type Segment,
+  type ShiftOrigin,
+} from '@bulkhead/plugin-oncall-common';
+import type { Knex } from 'knex';
+
+interface Row {
+  schedule_id: string;
+  role: string;
+  start_at: unknown;
+  end_at: unknown;
+  people: unknown;
+  origin: string;
+  layer_id: string | null;
+  change_id: string | null;
+  planned: unknown;
+  rotation_turn: unknown;
+}
+
+interface NowRow {
+  entity_ref: string;
+  schedule_id: string;
+  role: string;
+  people: string;
+  turn_start: unknown;
+  turn_end: unknown;
+  next_people: string | null;
+  next_start: unknown;
+  next_end: unknown;
+}
+
+export interface StoredSegment extends Segment {
+  scheduleId: string;
+}
+
+/** People and when; an end that is not known is beyond what is computed ahead. */
+export interface StoredTurn {
+  people: string[];
+  start: number;
+  end?: number;
+}
+
+/** Who is on call now in one role of one schedule, for one entity or for the schedule itself. */
+export interface NowEntry {
+  entityRef: string;
+  scheduleId: string;
+  role: OnCallRole;
+  now?: StoredTurn;
+  next?: StoredTurn;
+}
+
+const INSERT_STEP = 100;
+
+/** Shifts computed ahead and shifts that were. */
+export class ShiftStore {
+  static create(options: { database: Knex }): ShiftStore {
+    return new ShiftStore(options.database);
+  }
+
+  private constructor(private readonly database: Knex) {}
+
+  /** The stored shifts of schedules that meet [from, to), by start. */
+  async within(
+    scheduleIds: readonly string[],
+    from: number,
+    to: number,
+    knex: Knex = this.database,
+  ): Promise<StoredSegment[]> {
+    const found: StoredSegment[] = [];
+    for (let i = 0; i < scheduleIds.length; i += 200) {
+      const rows = await knex<Row>('shifts')
+        .whereIn('schedule_id', scheduleIds.slice(i, i + 200))
+        .where('end_at', '>', new Date(from))
+        .where('start_at', '<', new Date(to))
+        .orderBy('start_at');
+      found.push(...rows.map(row => toSegment(row as Row)));
+    }
+    return found;
+  }
+
+  /** Shifts of a person that meet [from, to), by start. */
+  async ofPerson(
+    person: string,
+    from: number,
+    to: number,
+    limit: number = 500,
+  ): Promise<StoredSegment[]> {
+    const rows = await this.database<Row>('shifts')
+      .join('shift_people', join =>
+        join
+          .on('shift_people.schedule_id', 'shifts.schedule_id')
+          .andOn('shift_people.role', 'shifts.role')
+          .andOn('shift_people.start_at', 'shifts.start_at'),
+      )
+      .where('shift_people.person', person)
+      .where('shift_people.end_at', '>', new Date(from))
+      .where('shift_people.start_at', '<', new Date(to))
+      .orderBy('shifts.start_at')
+      .limit(limit)
+      .select('shifts.*');
+    return rows.map(row => toSegment(row as unknown as Row));
+  }
+
+  /** Shifts that ended in (since, until]. */
+  async ended(
+    since: number,
+    until: number,
+    roles: readonly OnCallRole[],
+  ): Promise<StoredSegment[]> {
+    const rows = await this.database<Row>('shifts')
+      .whereIn('role', roles)
+      .where('end_at', '>', new Date(since))
+      .where('end_at', '<=', new Date(until));
+    return rows.map(row => toSegment(row as Row));
+  }
+
+  /** Shifts of all schedules that begin in [from, to). */
+  async beginning(from: number, to: number): Promise<StoredSegment[]> {
+    const rows = await this.database<Row>('shifts')
+      .where('start_at', '>=', new Date(from))
+      .where('start_at', '<', new Date(to));
+    return rows.map(row => toSegment(row as Row));
+  }
+
+  /** One shift by what its id says. */
+  async at(
+    scheduleId: string,
+    role: string,
+    start: number,
+  ): Promise<StoredSegment | undefined> {
+    const row = await this.database<Row>('shifts')
+      .where({ schedule_id: scheduleId, role })
+      .where('start_at', new Date(start))
+      .first();
+    return row && toSegment(row as Row);
+  }
+
+  /**
+   * Replaces what is planned from an instant on; what was before it stays as it was. A shift that runs at that instant
+   * goes on when it is planned as before, else it ends there.
+   */
+  async replaceFrom(
+    trx: Knex.Transaction,
+    scheduleId: string,
+    from: number,
+    planned: readonly Segment[],
+  ): Promise<void> {
+    const running = await this.within([scheduleId], from, from + 1, trx);
+    const rows: Segment[] = [];
+    for (const segment of planned) {
+      const before = running.find(
+        old => old.role === segment.role && old.start < from,
+      );
+      const isRunning = segment.start < from;
+      rows.push(
+        isRunning && before && !isSamePlan(before, segment)
+          ? { ...segment, start: from }
+          : segment,
+      );
+    }
+    const kept = new Set(
+      rows.filter(row => row.start < from).map(row => keyOf(row)),
+    );
+    for (const old of running.filter(
+      segment => segment.start < from && !kept.has(keyOf(segment)),
+    )) {
+      await this.#cut(trx, old, from);
+    }
+    const replaced = (table: string) =>
+      trx(table)
+        .where({ schedule_id: scheduleId })
+        .where('end_at', '>', new Date(from));
+    await replaced('shift_people').delete();
+    await replaced('shifts').delete();
+    await this.#insert(trx, scheduleId, rows);
+  }
+
+  /** Everything that is planned or was, gone; for a schedule that is deleted. */
+  async removeFrom(
+    trx: Knex.Transaction,
+    scheduleId: string,
+    from: number,
+  ): Promise<void> {
+    await this.replaceFrom(trx, scheduleId, from, []);
+  }
+
+  /** Who is on call now for each of these entities, in one question. */
+  async nowFor(
+    entityRefs: readonly string[],
+    now: number,
+  ): Promise<NowEntry[]> {
+    const among = isPostgres(this.database)
+      ? 'es.entity_ref = any(?)'
+      : 'es.entity_ref in (select value from json_each(?))';
+    const rows: NowRow[] = await this.database('entity_schedules as es')
+      .join('shifts as s', 's.schedule_id', 'es.schedule_id')
+      .whereRaw(among, [
+        isPostgres(this.database)
+          ? ([...entityRefs] as unknown as string)
+          : JSON.stringify(entityRefs),
+      ])
+      .where('s.end_at', '>', new Date(now))
+      .where('s.start_at', '<=', new Date(now))
+      .select(
+        'es.entity_ref',
+        's.schedule_id',
+        's.role',
+        's.people',
+        's.turn_start',
+        's.turn_end',
+        's.next_people',
+        's.next_start',
+        's.next_end',
+      );
+    return rows.map(toNowEntry);
+  }
+
+  /**
+   * Who is on call now and next in schedules, also where nobody is now: one entry for each role that has a shift from now on.
+   */
+  async nowOf(
+    scheduleIds: readonly string[],
+    now: number,
+  ): Promise<NowEntry[]> {
+    const entries: NowEntry[] = [];
+    for (let i = 0; i < scheduleIds.length; i += 200) {
+      const ids = scheduleIds.slice(i, i + 200);
+      const running: NowRow[] = await this.database('shifts')
+        .whereIn('schedule_id', ids)
+        .where('end_at', '>', new Date(now))
+        .where('start_at', '<=', new Date(now));
+      const onNow = new Set(
+        running.map(row => `${row.schedule_id} ${row.role}`),
+      );
+      const first: { schedule_id: string; role: string; start_at: unknown }[] =
+        await this.database('shifts')
+          .whereIn('schedule_id', ids)
+          .where('start_at', '>', new Date(now))
+          .groupBy('schedule_id', 'role')
+          .select('schedule_id', 'role')
+          .min('start_at as start_at');
+      const coming = await Promise.all(
+        first
+          .filter(row => !onNow.has(`${row.schedule_id} ${row.role}`))
+          .map(
+            (row): PromiseLike<NowRow> =>
+              this.database('shifts')
+                .where({ schedule_id: row.schedule_id, role: row.role })
+                .where('start_at', toDate(row.start_at))
+                .first(),
+          ),
+      );
+      entries.push(
+        ...running.map(row => toNowEntry({ ...row, entity_ref: '' })),
+        ...coming.map(row => ({
+          entityRef: '',
+          scheduleId: row.schedule_id,
+          role: row.role as OnCallRole,
+          next: toNowEntry(row).now,
+        })),
+      );
+    }
+    const place = new Map(scheduleIds.map((id, i) => [id, i]));
+    return entries.sort(
+      (a, b) =>
+        place.get(a.scheduleId)! - place.get(b.scheduleId)! ||
+        ON_CALL_ROLES.indexOf(a.role) - ON_CALL_ROLES.indexOf(b.role),
+    );
+  }
+
+  async #cut(
+    trx: Knex.Transaction,
+    segment: StoredSegment,
+    at: number,
+  ): Promise<void> {
+    for (const table of ['shifts', 'shift_people']) {
+      await trx(table)
+        .where({ schedule_id: segment.scheduleId, role: segment.role })
+        .where('start_at', new Date(segment.start))
+        .update({ end_at: new Date(at) });
+    }
+  }
+
+  async #insert(
+    trx: Knex.Transaction,
+    scheduleId: string,
+    segments: readonly Segment[],
+  ): Promise<void> {
+    const rows = ON_CALL_ROLES.flatMap(role =>
+      toRows(
+        scheduleId,
+        segments.filter(segment => segment.role === role),
+      ),
+    );
+    for (let i = 0; i < rows.length; i += INSERT_STEP) {
+      await trx('shifts').insert(rows.slice(i, i + INSERT_STEP));
+    }
+    const people = segments.flatMap(segment =>
+      segment.people.map(person => ({
+        person,
+        schedule_id: scheduleId,
+        role: segment.role,
+        start_at: new Date(segment.start),
+        end_at: new Date(segment.end),
+      })),
+    );
+    for (let i = 0; i < people.length; i += INSERT_STEP) {
+      await trx('shift_people').insert(people.slice(i, i + INSERT_STEP));
+    }
+  }
+}
+
+/** The shifts of one role in order, each with the turn it is part of and the one after. */
+function toRows(scheduleId: string, segments: readonly Segment[]) {
+  if (segments.length === 0) {
+    return [];
+  }
+  const turns = joinTurns(segments, segments[0].role);
+  let index = 0;
+  return segments.map(segment => {
+    while (turns[index].end <= segment.start) {
+      index++;
+    }
+    const turn = turns[index];
+    const next = turns[index + 1];
+    const afterNext = turns[index + 2];
+    return {
+      schedule_id: scheduleId,
+      role: segment.role,
+      start_at: new Date(segment.start),
+      end_at: new Date(segment.end),
+      people: writeJson(segment.people),
+      origin: segment.origin,
+      layer_id: segment.layerId ?? null,
+      change_id: segment.changeId ?? null,
+      planned: segment.planned ? writeJson(segment.planned) : null,
+      rotation_turn: segment.turn === undefined ? null : new Date(segment.turn),
+      turn_start: new Date(turn.start),
+      // Of the last turn it is not known whether it goes on.
+      turn_end: next ? new Date(turn.end) : null,
+      next_people: next ? writeJson(next.people) : null,
+      next_start: next ? new Date(next.start) : null,
+      next_end: next && afterNext ? new Date(next.end) : null,
+    };
+  });
+}
+
+function isSamePlan(a: Segment, b: Segment): boolean {
+  return a.start === b.start && a.people.join() === b.people.join();
+}
+
+function keyOf(segment: Segment): string {
+  return `${segment.role} ${segment.start}`;
+}
+
+function toSegment(row: Row): StoredSegment {
+  return {
+    scheduleId: row.schedule_id,
+    role: row.role as OnCallRole,
+    start: toDate(row.start_at).getTime(),
+    end: toDate(row.end_at).getTime(),
+    people: readJson(row.people),
+    origin: row.origin as ShiftOrigin,
+    layerId: toOptional(row.layer_id),
+    changeId: toOptional(row.change_id),
+    planned: row.planned ? readJson(row.planned) : undefined,
+    turn: row.rotation_turn ? toDate(row.rotation_turn).getTime() : undefined,
+  };
+}
+
+function toNowEntry(row: NowRow): NowEntry {
+  return {
+    entityRef: row.entity_ref,
+    scheduleId: row.schedule_id,
+    role: row.role as OnCallRole,
+    now: {
+      people: readJson(row.people),
+      start: toDate(row.turn_start).getTime(),
+      end: row.turn_end ? toDate(row.turn_end).getTime() : undefined,
+    },
+    ...(row.next_people
+      ? {
+          next: {
+            people: readJson<string[]>(row.next_people),
+            start: toDate(row.next_start).getTime(),
+            end: row.next_end ? toDate(row.next_end).getTime() : undefined,
+          },
+        }
+      : {}),
+  };
+}
