@@ -307,6 +307,28 @@ describe('buildModel', () => {
       ]);
     });
 
+    it('tells of a pair that names nobody, also where the failover needs no person', () => {
+      const orders = pairOf('ada, nobody-here', 'automatic');
+      const { built } = build([...twoSites(), user('ada'), orders]);
+      expect(built.findings.get(ORDERS)).toContainEqual({
+        rule: 'dangling-reference',
+        severity: 'error',
+        path: 'metadata.annotations.bulkhead/pair',
+        message: expect.stringContaining('user:default/nobody-here'),
+        allowed: [expect.stringContaining('two different people')],
+      });
+      const manual = pairOf('ada, nobody-here', 'manual');
+      expect(
+        build([...twoSites(), user('ada'), manual])
+          .rules(ORDERS)
+          .filter(rule => rule === 'dangling-reference'),
+      ).toHaveLength(1);
+      // Files that hold no people at all say nothing about who exists.
+      expect(build([...twoSites(), orders]).rules(ORDERS)).not.toContain(
+        'dangling-reference',
+      );
+    });
+
     it('believes a caller who knows better', () => {
       const { node, built } = build(
         [...twoSites(), user('eve'), pairOf('ada, ben', 'manual')],

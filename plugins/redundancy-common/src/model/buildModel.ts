@@ -7,7 +7,7 @@ import { alternativesOf, dependenciesOf } from './dependencies';
 import { modelFindings } from './findings';
 import { titleOf, type ModelContext } from './modelContext';
 import { NodeSink } from './nodeSink';
-import { operatorsOf } from './operators';
+import { operatorsOf, tellMissingPeople } from './operators';
 import { Places } from './places';
 import { redundancyGroupOf } from './redundancyGroup';
 
@@ -68,6 +68,7 @@ function addEntity(context: ModelContext, item: IndexedEntity): void {
   const isPlace = !component && family === 'place';
   const operators = operatorsOf(context, item);
   const group = redundancyGroupOf(context, item, operators, isPlace);
+  tellMissingPeople(context, item);
   const alternatives = alternativesOf(context, item, operators);
   const { hard, soft } = dependenciesOf(context, item, alternatives.covered);
   const runs = !(component && context.vocabulary.typesThatDoNotRun.has(type));
@@ -149,7 +150,17 @@ export function buildModel(
   const index = indexCatalog(entities);
   const sink = new NodeSink();
   const places = new Places(index, vocabulary);
-  const context: ModelContext = { index, sink, places, vocabulary, options };
+  const knowsPeople = [...index.byRef.keys()].some(ref =>
+    ref.startsWith('user:'),
+  );
+  const context: ModelContext = {
+    index,
+    sink,
+    places,
+    vocabulary,
+    options,
+    knowsPeople,
+  };
   for (const item of index.items) {
     addEntity(context, item);
   }

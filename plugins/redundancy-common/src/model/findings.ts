@@ -1,3 +1,4 @@
+import { PAIR_ALLOWED } from '../metadata/read/annotations';
 import type { MetadataFinding } from '../results';
 
 /** Findings that only show when entities are seen together. */
@@ -99,6 +100,7 @@ export const modelFindings = {
       severity: 'error',
       path: 'metadata.annotations.bulkhead/pair',
       message: `${ref} is not a person in the catalog, so nobody counts on them.`,
+      allowed: [PAIR_ALLOWED],
     };
   },
   notADependency(key: string): MetadataFinding {

@@ -21,6 +21,8 @@ export interface ModelContext {
   readonly places: Places;
   readonly vocabulary: Vocabulary;
   readonly options: BuildModelOptions;
+  /** Whether the catalog holds people at all; where it holds none, that one is not in it says nothing about them. */
+  readonly knowsPeople: boolean;
 }
 
 /** Title of anything by its reference. */

@@ -4,6 +4,14 @@ import { titleOf, type ModelContext } from './modelContext';
 import { nodeIds } from './nodeIds';
 import type { Need } from './nodeSink';
 
+function toldAnyway(
+  context: ModelContext,
+  item: IndexedEntity,
+  ref: string,
+): boolean {
+  return context.knowsPeople && item.facts.pair.includes(ref);
+}
+
 function peopleOf(
   context: ModelContext,
   item: IndexedEntity,
@@ -14,7 +22,7 @@ function peopleOf(
   for (const ref of new Set(named)) {
     if (context.index.byRef.has(ref)) {
       people.push(ref);
-    } else {
+    } else if (!toldAnyway(context, item, ref)) {
       item.findings.push(modelFindings.personMissing(ref));
     }
   }
@@ -24,6 +32,18 @@ function peopleOf(
       ? 'no pair is named'
       : 'nobody of the pair is in the catalog');
   return { people, because };
+}
+
+/** A pair that names somebody who is not there is told of whether or not anything waits for a person today. */
+export function tellMissingPeople(
+  context: ModelContext,
+  item: IndexedEntity,
+): void {
+  for (const ref of item.facts.pair) {
+    if (!context.index.byRef.has(ref) && toldAnyway(context, item, ref)) {
+      item.findings.push(modelFindings.personMissing(ref));
+    }
+  }
 }
 
 /**

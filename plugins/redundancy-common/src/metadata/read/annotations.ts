@@ -21,6 +21,10 @@ import type { RedundancyFacts, Technology } from './facts';
 import { quote } from './issues';
 import { parseTolerantly } from './parse';
 
+/** What a pair looks like, told with every finding about one. */
+export const PAIR_ALLOWED =
+  'two different people of the catalog with a comma between them, e.g. user:default/aline, user:default/karim';
+
 const BASE = ['metadata', 'annotations'] as const;
 const KNOWN = Object.keys(redundancyAnnotationsSchema.shape);
 
@@ -85,7 +89,7 @@ function readPair(
         severity: 'error',
         path: at(ANNOTATION_PAIR),
         message: `${quote(part)} is not a reference to a person.`,
-        allowed: ['user:default/name, user:default/name'],
+        allowed: [PAIR_ALLOWED],
       });
     } else if (!people.includes(ref)) {
       people.push(ref);
@@ -97,7 +101,7 @@ function readPair(
       severity: 'warning',
       path: at(ANNOTATION_PAIR),
       message: `A pair is two different people; ${people.length} named here.`,
-      allowed: ['user:default/name, user:default/name'],
+      allowed: [PAIR_ALLOWED],
     });
   }
   return people;
