@@ -1,0 +1,2 @@
+export * from './QuickLogButton';
+export * from './QuickLogDialog';

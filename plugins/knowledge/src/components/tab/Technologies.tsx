@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import { Age, Note, QuietEmpty, StateMark } from '@bulkhead/bulkhead-react';
+import type {
+  EntityKnowledgeDetail,
+  ServiceTechnology,
+} from '@bulkhead/plugin-knowledge-common';
+import { lifecycleMark, useWords } from '../../words';
+import { Section, TechnologyChip } from '../shared';
+
+function Row(props: { technology: ServiceTechnology }) {
+  const { lifecycle, ref, title, version } = props.technology;
+  const words = useWords();
+  const latest = 'latest' in lifecycle ? lifecycle.latest : undefined;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 1,
+        alignItems: 'center',
+        py: 0.5,
+      }}
+    >
+      <TechnologyChip
+        technology={ref}
+        title={version ? `${title} ${version}` : title}
+      />
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', gap: 0.5, alignItems: 'center' }}
+      >
+        <StateMark state={lifecycleMark(lifecycle)} size={14} />
+        {words.lifecycle(lifecycle)}
+      </Box>
+      {latest && (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {words.t('lifecycle.latest', { version: latest })}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** What the service runs, and until when each of it is supported. */
+export function Technologies(props: { detail: EntityKnowledgeDetail }) {
+  const { lifecycleReadAt, technologies, unreadable } = props.detail;
+  const { t } = useWords();
+  return (
+    <Section title={t('tab.technologies')}>
+      {technologies.length === 0 ? (
+        <QuietEmpty dense title={t('tab.noTechnologies')}>
+          {t('tab.noTechnologiesMore')}
+        </QuietEmpty>
+      ) : (
+        <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+          {technologies.map(technology => (
+            <Row key={technology.ref} technology={technology} />
+          ))}
+        </Box>
+      )}
+      {unreadable.length > 0 && (
+        <Box sx={{ mt: 1 }}>
+          <Note
+            state="warning"
+            dense
+            title={t('tab.unreadable', { parts: unreadable.join(', ') })}
+          />
+        </Box>
+      )}
+      {technologies.length > 0 && (
+        <Box sx={{ color: 'text.secondary', mt: 1 }}>
+          {lifecycleReadAt ? (
+            <ReadAt at={lifecycleReadAt} />
+          ) : (
+            t('tab.noLifecycleData')
+          )}
+        </Box>
+      )}
+    </Section>
+  );
+}
+
+function ReadAt(props: { at: string }) {
+  const { t } = useWords();
+  const [before, after] = t('tab.lifecycleRead', { age: '\u0000' }).split(
+    '\u0000',
+  );
+  return (
+    <>
+      {before}
+      <Age at={props.at} />
+      {after}
+    </>
+  );
+}
