@@ -299,6 +299,18 @@ describe('resultsOf', () => {
       expect(outcomes(result).datacenter).toBe('unknown');
     });
 
+    it('leaves no question open about regions that only another estate has', () => {
+      const service = orders({ one: ['host-a1'], two: ['host-b1'] });
+      const others = [place('west', 'region'), place('west-1', 'zone', 'west')];
+      const region = (...more: Entity[]) =>
+        outcomes(analyse([...twoSites(), service, ...more]).get(ORDERS)).region;
+      expect(region(...others)).toBe('not-applicable');
+      // One datacenter says its region, so these could.
+      expect(region(...others, place('site-w', 'datacenter', 'west'))).toBe(
+        'unknown',
+      );
+    });
+
     it('is unknown above the last place that is named', () => {
       const result = analyse([
         ...twoSites(),

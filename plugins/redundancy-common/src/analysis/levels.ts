@@ -7,6 +7,7 @@ type ClassOutcome = ClassResult['outcome'];
 
 /** The class name of the loss of a link between two sites. */
 const LINK = 'link';
+const INSTANCE = 'instance';
 const MOST_LOSERS = 5;
 
 interface Judged {
@@ -31,6 +32,7 @@ export class Levels {
   readonly links: LinkLosses;
   readonly #analysis: CatalogAnalysis;
   readonly #present: ReadonlySet<string>;
+  readonly #leadsTo: ReadonlySet<string>;
   readonly #kept = new Map<string, Level>();
 
   constructor(analysis: CatalogAnalysis) {
@@ -41,6 +43,7 @@ export class Levels {
         node.fails && node.domainClass ? [node.domainClass] : [],
       ),
     );
+    this.#leadsTo = this.#classesThatLeadTo();
   }
 
   of(target: string, verdict: Verdict): Level {
@@ -76,14 +79,14 @@ export class Levels {
           feared: entry.outcome === 'falls' || survival.down || unclear,
           // A place nobody named is none of the instances themselves.
           hiding:
-            entry.domainClass !== 'instance' &&
+            entry.domainClass !== INSTANCE &&
             (inHiding?.down === true ||
               inHiding?.classes[i].outcome === 'falls'),
           applies: entry.outcome !== 'not-applicable',
           unsaid:
             highest > 0 &&
-            this.#present.has(entry.domainClass) &&
-            highest < this.#rungOf(entry.domainClass),
+            highest < this.#rungOf(entry.domainClass) &&
+            this.#isExpected(entry.domainClass, survival.classes, highest),
         }),
         losers: shown.map(id => this.#analysis.info(id).title),
         loserNodes: shown.map(id => [id]),
@@ -159,6 +162,45 @@ export class Levels {
       const { basis, kind } = built.info[cause];
       return basis === 'assumed' && kind !== 'unplaced';
     });
+  }
+
+  /**
+   * Whether somebody would have said in which place of a class a target stands: places like its own lead to one elsewhere
+   * in the catalog. Regions of one estate leave no question open about the datacenters of another that knows none.
+   */
+  #isExpected(
+    domainClass: string,
+    classes: readonly { domainClass: string; outcome: string }[],
+    highest: number,
+  ): boolean {
+    return classes.some(
+      ({ domainClass: own, outcome }) =>
+        outcome !== 'not-applicable' &&
+        this.#rungOf(own) === highest &&
+        (own === INSTANCE
+          ? this.#present.has(domainClass)
+          : this.#leadsTo.has(`${own} ${domainClass}`)),
+    );
+  }
+
+  /** Pairs of classes: places of the first that stand in one of the second are in the catalog. */
+  #classesThatLeadTo(): Set<string> {
+    const { built, feared } = this.#analysis;
+    const { nodes } = built.model;
+    const singles = feared.singles('at-once');
+    const pairs = new Set<string>();
+    nodes.forEach(({ id, fails, domainClass = INSTANCE }) => {
+      if (!fails || domainClass === INSTANCE || !this.#rungOf(domainClass)) {
+        return;
+      }
+      for (const cause of singles.singlePoints(this.#analysis.indexOf(id))) {
+        const above = nodes[cause].domainClass;
+        if (above && this.#rungOf(above) > this.#rungOf(domainClass)) {
+          pairs.add(`${domainClass} ${above}`);
+        }
+      }
+    });
+    return pairs;
   }
 
   #rungOf(domainClass: string): number {
