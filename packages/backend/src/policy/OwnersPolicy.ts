@@ -18,9 +18,15 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
+import { redundancySnapshotRefreshPermission } from '@bulkhead/plugin-redundancy-common';
 
 /** Label of entities that only their owners and the administrators may see. */
 export const RESTRICTED_LABEL = 'bulkhead/visibility';
+
+/** Writes that harm nobody: a refresh reads the catalog again, one at a time. */
+const FOR_EVERYBODY: ReadonlySet<string> = new Set([
+  redundancySnapshotRefreshPermission.name,
+]);
 
 /** @public */
 export interface OwnersPolicyOptions {
@@ -71,7 +77,13 @@ export class OwnersPolicy implements PermissionPolicy {
         catalogConditions.isEntityOwner({ claims }),
       );
     }
-    return { result: AuthorizeResult.ALLOW };
+    return {
+      result:
+        permission.attributes.action === 'read' ||
+        FOR_EVERYBODY.has(permission.name)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    };
   }
 }
 
