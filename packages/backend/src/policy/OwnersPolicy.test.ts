@@ -1,0 +1,112 @@
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogLocationDeletePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  redundancyOverlayUpdatePermission,
+  redundancySnapshotRefreshPermission,
+} from '@bulkhead/plugin-redundancy-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { OwnersPolicy } from './OwnersPolicy';
+
+const policy = new OwnersPolicy({ admins: ['group:default/portal-admins'] });
+
+function ask(permission: Permission, groups: string[] = []) {
+  const userEntityRef = 'user:default/aline';
+  return policy.handle(
+    { permission },
+    {
+      credentials: mockCredentials.user(userEntityRef),
+      info: {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...groups],
+      },
+    },
+  );
+}
+
+describe('OwnersPolicy', () => {
+  it('lets nobody in who is not signed in', async () => {
+    expect(
+      await policy.handle({ permission: catalogEntityReadPermission }),
+    ).toEqual({ result: AuthorizeResult.DENY });
+  });
+
+  it('lets administrators do everything', async () => {
+    for (const permission of [
+      catalogEntityReadPermission,
+      catalogLocationDeletePermission,
+      redundancyOverlayUpdatePermission,
+    ]) {
+      expect(await ask(permission, ['group:default/portal-admins'])).toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+    }
+  });
+
+  it('hides restricted entities from all but their owners', async () => {
+    const decision = await ask(catalogEntityReadPermission, [
+      'group:default/platform',
+    ]);
+    expect(decision).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        anyOf: [
+          { not: { rule: 'HAS_LABEL' } },
+          {
+            rule: 'IS_ENTITY_OWNER',
+            params: {
+              claims: ['user:default/aline', 'group:default/platform'],
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('lets owners change what they own', async () => {
+    for (const permission of [
+      catalogEntityDeletePermission,
+      redundancyOverlayUpdatePermission,
+    ]) {
+      expect(await ask(permission)).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        conditions: { rule: 'IS_ENTITY_OWNER' },
+      });
+    }
+  });
+
+  it('lets everybody ask for a refresh, and read what has no owner', async () => {
+    const read = createPermission({
+      name: 'example.read',
+      attributes: { action: 'read' },
+    });
+    for (const permission of [redundancySnapshotRefreshPermission, read]) {
+      expect(await ask(permission)).toEqual({ result: AuthorizeResult.ALLOW });
+    }
+  });
+
+  it('denies every other write, also of plugins it has not heard of', async () => {
+    const unheard = createPermission({
+      name: 'example.destroy',
+      attributes: { action: 'delete' },
+    });
+    const unspecified = createPermission({
+      name: 'example.do',
+      attributes: {},
+    });
+    for (const permission of [
+      catalogLocationDeletePermission,
+      unheard,
+      unspecified,
+    ]) {
+      expect(await ask(permission)).toEqual({ result: AuthorizeResult.DENY });
+    }
+  });
+});
