@@ -1,6 +1,6 @@
-import { differentiate } from './differentiate';
-import { evaluate } from './evaluate';
-import { Plan } from './plan';
+import { differentiate } from './plan/differentiate';
+import { evaluate } from './plan/evaluate';
+import { Plan } from './plan/plan';
 
 /**
  * How much one event matters to a target. `p` is the probability that the target is down, `p1` and `p0` the same if the event is

@@ -1,17 +1,17 @@
 import { Verdict } from '../model';
 import { PreparedModel } from '../prepare/prepareModel';
-import { Decomposer } from './decompose';
-import { Effort, QUICK, THOROUGH } from './effort';
-import { evaluate } from './evaluate';
+import { Decomposer } from './plan/decompose';
+import { Effort, QUICK, THOROUGH } from './diagram/effort';
+import { evaluate } from './plan/evaluate';
 import {
   extractFormula,
   FormulaTooLarge,
   TargetFormula,
-} from './extractFormula';
+} from './formula/extractFormula';
 import { EventImportance, importances } from './importance';
-import { Plan, PlanBuilder } from './plan';
-import { refine } from './refine';
-import { Work } from './work';
+import { Plan, PlanBuilder } from './plan/plan';
+import { refine } from './plan/refine';
+import { Work } from './diagram/work';
 
 /** A probability, or two it lies between. @public */
 export type Probability = number | ProbabilityRange;

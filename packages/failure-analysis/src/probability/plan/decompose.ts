@@ -1,10 +1,10 @@
-import { buildDiagram } from './buildDiagram';
-import { FALSE, Formulas, Kind, TRUE } from './formula';
-import { independentGroups, modulesBelow } from './modules';
+import { buildDiagram } from '../diagram/buildDiagram';
+import { FALSE, Formulas, Kind, TRUE } from '../formula/formulas';
+import { independentGroups, modulesBelow } from '../formula/modules';
 import { PlanBuilder } from './plan';
-import { Work } from './work';
-import { variableOrders } from './variableOrders';
-import { operandsFirst } from './walk';
+import { Work } from '../diagram/work';
+import { variableOrders } from '../diagram/variableOrders';
+import { operandsFirst } from '../formula/walk';
 
 /** Bounds on recursion; beyond them a piece is left open, to be split. */
 const DEEPEST = 400;

@@ -3,9 +3,9 @@ import {
   DecisionDiagrams,
   Diagram,
   extractDiagram,
-} from './bdd';
-import { Formulas, Kind } from './formula';
-import { operandsFirst } from './walk';
+} from './decisionDiagrams';
+import { Formulas, Kind } from '../formula/formulas';
+import { operandsFirst } from '../formula/walk';
 import { Work } from './work';
 
 /** The decision diagram of a formula in an order of its events; undefined where it takes more nodes than allowed. */

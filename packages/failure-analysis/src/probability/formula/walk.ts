@@ -1,4 +1,4 @@
-import { Formulas } from './formula';
+import { Formulas } from './formulas';
 
 /** All nodes below the root and itself, each after its operands; nothing below the nodes of `stop`. */
 export function operandsFirst(

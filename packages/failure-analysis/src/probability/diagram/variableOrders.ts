@@ -1,5 +1,5 @@
-import { Formulas, Kind } from './formula';
-import { operandsFirst } from './walk';
+import { Formulas, Kind } from '../formula/formulas';
+import { operandsFirst } from '../formula/walk';
 
 /**
  * Orders of the events of a formula that are often good for decision diagrams, the most promising first: depth first as

@@ -1,4 +1,4 @@
-import { Diagram } from './bdd';
+import { Diagram } from '../diagram/decisionDiagrams';
 import { boundOf, Side } from './openBounds';
 import { Plan, PlanStep } from './plan';
 import { voteProbability } from './voteProbability';

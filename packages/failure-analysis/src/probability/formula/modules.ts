@@ -1,4 +1,4 @@
-import { Formulas, Kind } from './formula';
+import { Formulas, Kind } from './formulas';
 
 /** Operands in groups that share no event with one another. */
 export function independentGroups(

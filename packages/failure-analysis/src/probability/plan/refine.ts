@@ -1,10 +1,10 @@
 import { Decomposer } from './decompose';
 import { differentiate } from './differentiate';
 import { evaluate, Probabilities } from './evaluate';
-import { FALSE, Formulas, Kind, TRUE } from './formula';
+import { FALSE, Formulas, Kind, TRUE } from '../formula/formulas';
 import { OpenStep, Plan, PlanBuilder } from './plan';
-import { operandsFirst } from './walk';
-import { Work } from './work';
+import { operandsFirst } from '../formula/walk';
+import { Work } from '../diagram/work';
 
 /** Of the open steps, those are split that leave at least this share of the greatest doubt. */
 const SHARE = 0.2;

@@ -1,7 +1,7 @@
-import { engineFor } from '../engine/verdictEngine';
-import { Verdict } from '../model';
-import { PreparedModel } from '../prepare/prepareModel';
-import { Formulas, TRUE } from './formula';
+import { engineFor } from '../../engine/verdictEngine';
+import { Verdict } from '../../model';
+import { PreparedModel } from '../../prepare/prepareModel';
+import { Formulas, TRUE } from './formulas';
 
 /** The formula of a target: which of its events together take it down. */
 export interface TargetFormula {

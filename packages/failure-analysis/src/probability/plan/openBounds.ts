@@ -1,6 +1,6 @@
-import { Formulas, Kind } from './formula';
+import { Formulas, Kind } from '../formula/formulas';
 import { OpenStep } from './plan';
-import { operandsFirst } from './walk';
+import { operandsFirst } from '../formula/walk';
 import { voteProbability } from './voteProbability';
 
 /** Which certain bound to take of what is not taken apart. */

@@ -1,4 +1,4 @@
-import { IntList } from '../graph/csr';
+import { IntList } from '../../graph/csr';
 
 /** What a node of a formula is. */
 export const Kind = { constant: 0, event: 1, and: 2, or: 3, vote: 4 } as const;

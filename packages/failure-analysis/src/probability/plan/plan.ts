@@ -1,5 +1,5 @@
-import { Diagram } from './bdd';
-import { Formulas } from './formula';
+import { Diagram } from '../diagram/decisionDiagrams';
+import { Formulas } from '../formula/formulas';
 
 /**
  * One step in computing a probability. `parts` and the like are numbers of other steps. Parts of "and", "or" and "vote"
