@@ -16,9 +16,9 @@ export function person(name: string, groups: string[] = ['team']): Entity {
       },
       memberOf: groups,
     },
-    relations: groups.map(group => ({
+    relations: groups.map(of => ({
       type: 'memberOf',
-      targetRef: `group:default/${group}`,
+      targetRef: `group:default/${of}`,
     })),
   };
 }
