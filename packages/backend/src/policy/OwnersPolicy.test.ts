@@ -12,6 +12,10 @@ import {
   redundancyOverlayUpdatePermission,
   redundancySnapshotRefreshPermission,
 } from '@bulkhead/plugin-redundancy-common';
+import {
+  knowledgeNoteCreatePermission,
+  knowledgeSourceManagePermission,
+} from '@bulkhead/plugin-knowledge-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { OwnersPolicy } from './OwnersPolicy';
 
@@ -82,12 +86,16 @@ describe('OwnersPolicy', () => {
     }
   });
 
-  it('lets everybody ask for a refresh, and read what has no owner', async () => {
+  it('lets everybody ask for a refresh, write notes, and read what has no owner', async () => {
     const read = createPermission({
       name: 'example.read',
       attributes: { action: 'read' },
     });
-    for (const permission of [redundancySnapshotRefreshPermission, read]) {
+    for (const permission of [
+      redundancySnapshotRefreshPermission,
+      knowledgeNoteCreatePermission,
+      read,
+    ]) {
       expect(await ask(permission)).toEqual({ result: AuthorizeResult.ALLOW });
     }
   });
@@ -103,6 +111,7 @@ describe('OwnersPolicy', () => {
     });
     for (const permission of [
       catalogLocationDeletePermission,
+      knowledgeSourceManagePermission,
       unheard,
       unspecified,
     ]) {

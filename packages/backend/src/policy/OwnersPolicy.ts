@@ -18,14 +18,29 @@ import {
   catalogConditions,
   createCatalogConditionalDecision,
 } from '@backstage/plugin-catalog-backend/alpha';
+import {
+  knowledgeEventManagePermission,
+  knowledgeFeedTokenPermission,
+  knowledgeInboxTriagePermission,
+  knowledgeNoteCreatePermission,
+  knowledgeNoteUpdatePermission,
+} from '@bulkhead/plugin-knowledge-common';
 import { redundancySnapshotRefreshPermission } from '@bulkhead/plugin-redundancy-common';
 
 /** Label of entities that only their owners and the administrators may see. */
 export const RESTRICTED_LABEL = 'bulkhead/visibility';
 
-/** Writes that harm nobody: a refresh reads the catalog again, one at a time. */
+/**
+ * Writes of whoever is signed in: asking for a refresh, and taking part in what the company knows (a note keeps
+ * every version it had). Sources of feeds are the administrators'.
+ */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   redundancySnapshotRefreshPermission.name,
+  knowledgeNoteCreatePermission.name,
+  knowledgeNoteUpdatePermission.name,
+  knowledgeEventManagePermission.name,
+  knowledgeInboxTriagePermission.name,
+  knowledgeFeedTokenPermission.name,
 ]);
 
 /** @public */
