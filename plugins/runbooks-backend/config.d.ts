@@ -45,7 +45,7 @@ export interface Config {
       /** Prometheus rule files whose links are checked: paths of files or folders. */
       ruleFiles?: string[];
       /** Where pages of a source are published, for links of alerts: below `url` are the paths below `path`. */
-      linkBases?: Array<{ url: string; path: string }>;
+      linkBases?: Array<{ url: string; path?: string }>;
     };
     drills?: {
       /** How many days before it is due people are reminded. Default 14. */

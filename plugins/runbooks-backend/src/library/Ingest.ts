@@ -1,10 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { inTransaction } from '@bulkhead/bulkhead-node';
-import {
-  contentHash,
-  lintSet,
-  runbookLinks,
-} from '@bulkhead/plugin-runbooks-common';
+import { contentHash, lintSet } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
 import type { SourceConfig } from '../config';
 import type {
@@ -13,7 +9,7 @@ import type {
   SourceSnapshot,
 } from '../sources/types';
 import { Claims } from './Claims';
-import { anchorsOf, searchTextOf } from './describe';
+import { searchTextOf, toStoredRunbook } from './describe';
 import { type Documents, PARSER_VERSION } from './Documents';
 import { Histories } from './Histories';
 import { idOfPath, versionId } from './identity';
@@ -245,31 +241,16 @@ export class Ingest {
     await this.claimHistory(trx, histories, file.path, duplicateOf ?? id);
     if (duplicateOf) return undefined;
     const before = own.find(item => item.id === id);
-    const steps = document.phases.flatMap(phase => phase.steps);
-    const runbook: StoredRunbook = {
+    const runbook = toStoredRunbook({
       id,
       sourceId,
       path: file.path,
       hash,
-      format: document.format,
-      title: (document.title || file.path).slice(0, 500),
-      meta: document.meta,
-      steps: steps.length,
-      movesTraffic: steps.some(step => step.type === 'traffic'),
-      errors: findings.filter(item => item.severity === 'error').length,
-      warnings: findings.filter(item => item.severity === 'warning').length,
-      extraFindings: [],
-      versionAt: version.at,
-      versionBy: version.author,
+      read: { document, findings },
+      version,
       firstAt: histories.first(file.path)?.at ?? version.at,
-      anchors: anchorsOf(document),
-      links: runbookLinks(document),
-      knownEntities: before?.knownEntities ?? [],
-      pairs: before?.pairs ?? [],
-      ownerEmpty: before?.ownerEmpty ?? false,
-      deadAlerts: before?.deadAlerts ?? [],
-      parsedWith: PARSER_VERSION,
-    };
+      before,
+    });
     return {
       runbook,
       searchText: searchTextOf(id, file.path, document),

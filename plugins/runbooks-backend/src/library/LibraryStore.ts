@@ -200,8 +200,11 @@ export class LibraryStore {
     return new Map(rows.map(row => [row.git_blob, row.hash]));
   }
 
-  async countVersions(sourceId: string): Promise<number> {
-    const row = await this.database('versions')
+  async countVersions(
+    sourceId: string,
+    knex: Knex = this.database,
+  ): Promise<number> {
+    const row = await knex('versions')
       .where({ source_id: sourceId })
       .count({ n: '*' })
       .first();
@@ -329,6 +332,26 @@ export class LibraryStore {
       .merge(
         searchText === undefined ? row : { ...row, search_text: searchText },
       );
+  }
+
+  async saveCatalogFacts(trx: Knex, runbook: StoredRunbook): Promise<void> {
+    await trx('runbooks')
+      .where({ id: runbook.id })
+      .update({
+        known_entities: writeJson(runbook.knownEntities),
+        pairs: writeJson(runbook.pairs),
+        owner_empty: runbook.ownerEmpty,
+      });
+  }
+
+  async saveDeadAlerts(
+    trx: Knex,
+    id: string,
+    deadAlerts: readonly string[],
+  ): Promise<void> {
+    await trx('runbooks')
+      .where({ id })
+      .update({ dead_alerts: writeJson(deadAlerts) });
   }
 
   /** Ids of runbooks whose text holds all these words. */

@@ -2,7 +2,10 @@ import {
   type Block,
   inlineText,
   type RunbookDocument,
+  runbookLinks,
 } from '@bulkhead/plugin-runbooks-common';
+import { PARSER_VERSION, type ReadDocument } from './Documents';
+import type { StoredRunbook, StoredVersion } from './rows';
 
 const MAX_SEARCH_TEXT = 30_000;
 
@@ -76,4 +79,50 @@ export function anchorsOf(document: RunbookDocument): string[] {
       ...phase.steps.flatMap(step => [step.id, ...headings(step.body)]),
     ]),
   ];
+}
+
+/** A runbook as lists know it, out of its text. */
+export function toStoredRunbook(options: {
+  id: string;
+  sourceId: string;
+  path: string;
+  hash: string;
+  read: ReadDocument;
+  version: Pick<StoredVersion, 'at' | 'author'>;
+  firstAt: string;
+  before?: StoredRunbook;
+}): StoredRunbook {
+  const { read, before, version } = options;
+  const { document, findings } = read;
+  const { meta } = document;
+  const steps = document.phases.flatMap(phase => phase.steps);
+  return {
+    id: options.id,
+    sourceId: options.sourceId,
+    path: options.path,
+    hash: options.hash,
+    format: document.format,
+    title: (document.title || options.path).slice(0, 500),
+    meta,
+    steps: steps.length,
+    movesTraffic: steps.some(step => step.type === 'traffic'),
+    errors: findings.filter(item => item.severity === 'error').length,
+    warnings: findings.filter(item => item.severity === 'warning').length,
+    extraFindings: [],
+    versionAt: version.at,
+    versionBy: version.author,
+    firstAt: options.firstAt,
+    anchors: anchorsOf(document),
+    links: runbookLinks(document),
+    // Until the catalog was asked every entity counts as one that must be readable.
+    knownEntities: meta.entities.filter(
+      ref =>
+        !before?.meta.entities.includes(ref) ||
+        before.knownEntities.includes(ref),
+    ),
+    pairs: before?.pairs ?? [],
+    ownerEmpty: before?.ownerEmpty ?? false,
+    deadAlerts: before?.deadAlerts ?? [],
+    parsedWith: PARSER_VERSION,
+  };
 }

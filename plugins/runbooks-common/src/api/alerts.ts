@@ -68,7 +68,7 @@ export interface FiringAlert {
   generatorUrl?: string;
   /** Runbooks the reader may start for it, best first. */
   runbooks: { id: string; title: string; hash: string; anchor?: string }[];
-  /** Runs started for it that are not finished. */
+  /** Runs of these runbooks that are not finished. */
   runs: { id: string; driver: string; startedAt: string }[];
 }
 

@@ -11,7 +11,7 @@ export interface DrillRow {
   entities: string[];
   owner?: string;
   everyDays: number;
-  /** Day it is due: last proof on this content plus the period, or a date somebody set. */
+  /** Day it is due: the last proof plus the period, or a date somebody set. */
   dueOn: string;
   overdueDays: number;
   /** Set by a person; unset when computed. */

@@ -172,6 +172,8 @@ export interface RunbookView {
   may: RunbookActions;
   /** Where it can be seen in its repository. */
   sourceUrl?: string;
+  /** Where relative links of the text lead, by href; the others lead to nothing the reader may see. */
+  links?: Record<string, { runbookId: string; anchor?: string }>;
 }
 
 /** @public */

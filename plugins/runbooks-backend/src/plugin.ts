@@ -1,0 +1,63 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { openDatabase } from '@bulkhead/bulkhead-node';
+import { registerPermissions } from './access/register';
+import { readRunbooksConfig } from './config';
+import { createRouter, OPEN_PATHS } from './router/createRouter';
+import { scheduleWork } from './schedule';
+import { createServices } from './services';
+
+/**
+ * Versioned runbooks, runs of them by two people, and where traffic points.
+ *
+ * @public
+ */
+export const runbooksPlugin = createBackendPlugin({
+  pluginId: 'runbooks',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const config = readRunbooksConfig(deps.config);
+        const database = await openDatabase({
+          database: deps.database,
+          directory: resolvePackagePath(
+            '@bulkhead/plugin-runbooks-backend',
+            'migrations',
+          ),
+        });
+        const services = createServices({ ...deps, config, database });
+        registerPermissions(deps.permissionsRegistry, services.index);
+        for (const path of OPEN_PATHS)
+          deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        deps.httpRouter.use(await createRouter({ ...deps, services }));
+        await scheduleWork({ ...deps, ...services, config });
+      },
+    });
+  },
+});

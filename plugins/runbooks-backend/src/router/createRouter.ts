@@ -1,0 +1,53 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { databaseErrors } from '@bulkhead/bulkhead-node';
+import express, { type RequestHandler, type Router } from 'express';
+import { document } from '../openapi/document';
+import { addAlertRoutes, createWebhookRouter } from './alertRoutes';
+import { RouteContext, type RouterOptions } from './context';
+import { addDraftRoutes } from './draftRoutes';
+import { addDrillRoutes } from './drillRoutes';
+import { addLibraryRoutes } from './libraryRoutes';
+import { addRunRoutes } from './runRoutes';
+import { addTrafficRoutes } from './trafficRoutes';
+
+/** Paths with a key of their own instead of a sign-in. */
+export const OPEN_PATHS = [
+  '/v1/webhooks/alertmanager/:source',
+  '/v1/drills/feed/:token',
+];
+
+/** A text of 1 MiB in JSON, where every character may need an escape. */
+const LARGE = express.json({ limit: '2500kb' });
+const SMALL = express.json({ limit: '100kb' });
+
+const body: RequestHandler = (req, res, next) =>
+  (/^\/v1\/(?:drafts|preview)(?:\/|$)/.test(req.path) ? LARGE : SMALL)(
+    req,
+    res,
+    next,
+  );
+
+/** Everything under the plugin's base path. */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const context = new RouteContext(options);
+  const outer = express.Router();
+  // Before anything is parsed: who does not know the secret makes nobody read a body.
+  outer.use(createWebhookRouter(context));
+  const router: Router = createValidatedOpenApiRouter(document, {
+    middleware: [body],
+    validatorOptions: {
+      validateResponses: options.checkResponses ?? false,
+      // Who asks is found out by httpAuth, which knows more ways than a header.
+      validateSecurity: false,
+    },
+  });
+  addLibraryRoutes(router, context);
+  addDraftRoutes(router, context);
+  addAlertRoutes(router, context);
+  addRunRoutes(router, context);
+  addTrafficRoutes(router, context);
+  addDrillRoutes(router, context);
+  outer.use(router);
+  outer.use(databaseErrors());
+  return outer;
+}
