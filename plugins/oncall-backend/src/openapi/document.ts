@@ -69,6 +69,7 @@ function operationOf(operation: (typeof operations)[number]): Json {
     ...(operation.query || takes ? [400] : []),
     ...(path.includes('{') ? [404] : []),
     ...(writes ? [400, 403, 409] : []),
+    ...(open || operation.services ? [] : [403]),
     ...(operation.ifMatch ? [412, 428] : []),
     ...(operation.errors ?? []),
     503,

@@ -465,6 +465,7 @@ const calendars: Operation[] = [
     takes: 'FeedRequest',
     answers: 'CreatedFeed',
     status: 201,
+    errors: [404],
   },
   {
     method: 'delete',

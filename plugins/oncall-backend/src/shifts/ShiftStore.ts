@@ -28,7 +28,6 @@ interface Row {
 }
 
 interface NowRow {
-  entity_ref: string;
   schedule_id: string;
   role: string;
   people: string;
@@ -199,20 +198,26 @@ export class ShiftStore {
     entityRefs: readonly string[],
     now: number,
   ): Promise<NowEntry[]> {
-    const among = isPostgres(this.database)
-      ? 'es.entity_ref = any(?)'
-      : 'es.entity_ref in (select value from json_each(?))';
-    const rows: NowRow[] = await this.database('entity_schedules as es')
+    const postgres = isPostgres(this.database);
+    // Many services share a schedule: one row for each shift, with all of its services in it.
+    const rows: (NowRow & { entity_refs: unknown })[] = await this.database(
+      'entity_schedules as es',
+    )
       .join('shifts as s', 's.schedule_id', 'es.schedule_id')
-      .whereRaw(among, [
-        isPostgres(this.database)
-          ? ([...entityRefs] as unknown as string)
-          : JSON.stringify(entityRefs),
-      ])
+      .whereRaw(
+        postgres
+          ? 'es.entity_ref = any(?)'
+          : 'es.entity_ref in (select value from json_each(?))',
+        [
+          postgres
+            ? ([...entityRefs] as unknown as string)
+            : JSON.stringify(entityRefs),
+        ],
+      )
       .where('s.end_at', '>', new Date(now))
       .where('s.start_at', '<=', new Date(now))
+      .groupBy('s.schedule_id', 's.role', 's.start_at')
       .select(
-        'es.entity_ref',
         's.schedule_id',
         's.role',
         's.people',
@@ -221,8 +226,19 @@ export class ShiftStore {
         's.next_people',
         's.next_start',
         's.next_end',
+        this.database.raw(
+          postgres
+            ? 'json_agg(es.entity_ref) as entity_refs'
+            : 'json_group_array(es.entity_ref) as entity_refs',
+        ),
       );
-    return rows.map(toNowEntry);
+    return rows.flatMap(row => {
+      const entry = toNowEntry(row);
+      return readJson<string[]>(row.entity_refs).map(entityRef => ({
+        ...entry,
+        entityRef,
+      }));
+    });
   }
 
   /**
@@ -261,7 +277,7 @@ export class ShiftStore {
           ),
       );
       entries.push(
-        ...running.map(row => toNowEntry({ ...row, entity_ref: '' })),
+        ...running.map(toNowEntry),
         ...coming.map(row => ({
           entityRef: '',
           scheduleId: row.schedule_id,
@@ -380,7 +396,7 @@ function toSegment(row: Row): StoredSegment {
 
 function toNowEntry(row: NowRow): NowEntry {
   return {
-    entityRef: row.entity_ref,
+    entityRef: '',
     scheduleId: row.schedule_id,
     role: row.role as OnCallRole,
     now: {

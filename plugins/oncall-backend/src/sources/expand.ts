@@ -43,11 +43,7 @@ export function expandCalendar(options: ExpandOptions): CalendarTime[] {
       continue;
     }
     const event = component as VEvent;
-    const instances = ical.expandRecurringEvent(event, {
-      from: new Date(from - AROUND),
-      to: new Date(to + AROUND),
-      expandOngoing: true,
-    });
+    const instances = instancesOf(event, from, to);
     for (const instance of instances) {
       const time = timeOf(instance, event);
       if (time && time.start < to && time.end > from) {
@@ -61,6 +57,18 @@ export function expandCalendar(options: ExpandOptions): CalendarTime[] {
     }
   }
   return times.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function instancesOf(event: VEvent, from: number, to: number): EventInstance[] {
+  try {
+    return ical.expandRecurringEvent(event, {
+      from: new Date(from - AROUND),
+      to: new Date(to + AROUND),
+      expandOngoing: true,
+    });
+  } catch {
+    throw new Error('The calendar repeats too often, or in a way that is none');
+  }
 }
 
 function timeOf(

@@ -1,3 +1,5 @@
+import { icsInstant, Zone } from '@bulkhead/plugin-oncall-common';
+
 /**
  * Rewrites the parts of an iCalendar text whose meaning would depend on where it is read: dates without a time and
  * floating times become times in a named zone. What is left means the same in every process.
@@ -59,8 +61,11 @@ function normaliseEvent(
       return text;
     }
     if (line.name === 'RRULE') {
-      // The last day of a rule over whole days is part of it.
-      return text.replace(/UNTIL=(\d{8})(?=;|$)/, 'UNTIL=$1T235959Z');
+      return text.replace(
+        /UNTIL=(\d{8})(T\d{6})?(?=;|$)/,
+        (_, date: string, time?: string) =>
+          `UNTIL=${untilOf(date, time, zone)}`,
+      );
     }
     if (!WITH_TIME.includes(line.name)) {
       return text;
@@ -141,6 +146,20 @@ function inZone(name: string, zone: string, values: string[]): string {
   return zone === 'UTC'
     ? `${name}:${values.map(value => `${value}Z`).join(',')}`
     : `${name};TZID=${zone}:${values.join(',')}`;
+}
+
+/** In UTC, as RFC 5545, 3.3.10 wants it beside a zone; of a date, its last second: the last day of a rule is part of it. */
+function untilOf(date: string, time: string | undefined, zone: string): string {
+  const [year, month, day] = [
+    date.slice(0, 4),
+    date.slice(4, 6),
+    date.slice(6),
+  ];
+  const clock = time
+    ? `${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5)}`
+    : '23:59:59';
+  const local = Date.parse(`${year}-${month}-${day}T${clock}Z`);
+  return icsInstant(Zone.of(zone).toInstant(local));
 }
 
 function atMidnight(date: string): string {
