@@ -27,18 +27,15 @@ export interface KnowledgeConfig {
   backendUrl: string;
 }
 
-/** Categories of endoflife.date, sorted into four quadrants. */
+/** Categories of endoflife.date, sorted into four quadrants; the last takes what is in none. */
 const standardQuadrants = [
+  { name: 'Languages and frameworks', categories: ['framework', 'lang'] },
+  { name: 'Data', categories: ['database'] },
+  { name: 'Servers', categories: ['server-app'] },
   {
-    name: 'Languages and frameworks',
-    categories: ['framework', 'lang', 'library'],
+    name: 'Platforms and tools',
+    categories: ['os', 'app', 'service', 'device', 'standard'],
   },
-  { name: 'Data and messaging', categories: ['database', 'queue', 'storage'] },
-  {
-    name: 'Platforms',
-    categories: ['os', 'server-app', 'service', 'device', 'standard'],
-  },
-  { name: 'Tools', categories: ['app', 'tool'] },
 ];
 
 function readDatasets(

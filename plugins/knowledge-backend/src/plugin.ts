@@ -108,17 +108,24 @@ export const knowledgePlugin = createBackendPlugin({
         });
         const { clock } = deps;
         if (config.demo) {
-          const { coverageStore, events, items, ledger, sourceStore } =
-            services;
+          const {
+            audit,
+            coverageStore,
+            events,
+            items,
+            noteStore,
+            sourceStore,
+          } = services;
           const seed = DemoSeed.create({
+            audit,
             clock,
             coverage: coverageStore,
             database,
             events,
             items,
-            ledger,
             logger,
             sources: sourceStore,
+            store: noteStore,
           });
           await seed.write().catch(error => {
             // Two replicas may start at once: the other one wrote it.

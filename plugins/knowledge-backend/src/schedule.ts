@@ -22,11 +22,11 @@ export async function refresh(
   for (let tries = 0; tries < settleTries; tries++) {
     const count = await subjectReader.read(signal);
     await proposals.refresh();
+    await sourceReader.rejudge();
     if (count === before && count > 0) break;
     before = count;
     await clock.wait(settleMs, signal);
   }
-  await sourceReader.rejudge();
 }
 
 /** Starts the scheduled work. Ids never change: they are what replicas agree on. */

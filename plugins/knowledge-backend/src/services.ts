@@ -271,6 +271,7 @@ export function createServices(deps: ServiceDeps) {
     subjects,
   });
   return {
+    audit,
     calendar,
     coverage,
     coverageStore,

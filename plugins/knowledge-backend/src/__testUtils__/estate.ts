@@ -37,12 +37,23 @@ function component(
   };
 }
 
+function user(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name },
+    spec: { memberOf: [] },
+  };
+}
+
 /** Three services, one of them hidden from the guest. */
 export function estate(): Entity[] {
   return [
+    user('aline'),
+    user('karim'),
     component('shop', {
       'bulkhead/tier': '1',
-      'bulkhead/pair': `${aline}, karim`,
+      'bulkhead/pair': `${aline}, karim, gone`,
       'endoflife.date/products': 'postgresql@14,nginx@1.30, what is this',
     }),
     component('mail', {

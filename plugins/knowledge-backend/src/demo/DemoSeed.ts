@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction } from '@bulkhead/bulkhead-node';
+import { AuditChain, inTransaction } from '@bulkhead/bulkhead-node';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   addDays,
@@ -11,7 +11,7 @@ import type { Knex } from 'knex';
 import { todayOf, type Clock } from '../clock';
 import { CoverageStore } from '../coverage';
 import { EventService } from '../events';
-import { NoteLedger } from '../notes';
+import { NoteLedger, NoteStore } from '../notes';
 import { ItemStore, SourceStore } from '../watch';
 import { demoItems } from './inbox';
 import { component, person, type DemoNote } from './kit';
@@ -21,18 +21,20 @@ import { demoWatch } from './watch';
 
 /** @internal */
 export interface DemoSeedOptions {
+  audit: AuditChain;
   clock: Clock;
   coverage: CoverageStore;
   database: Knex;
   events: EventService;
   items: ItemStore;
-  ledger: NoteLedger;
   logger: LoggerService;
   sources: SourceStore;
+  store: NoteStore;
 }
 
-/** Words under which the example source says that it is one. */
 const sourceUrl = 'https://news.example.net/releases.xml';
+
+const atNine = (day: string) => new Date(`${day}T09:00:00Z`);
 
 /** Writes an example into an empty database, where the configuration asks for it. */
 export class DemoSeed {
@@ -80,19 +82,23 @@ export class DemoSeed {
     demo: DemoNote,
     today: string,
   ): Promise<void> {
-    const { ledger } = this.#options;
-    let note: Note = await ledger.create(
+    const written = addDays(today, -demo.daysAgo);
+    let note: Note = await this.#ledgerOn(written).create(
       trx,
       newContent(noteInputSchema.parse(demo.note)),
-      {
-        by: demo.by,
-        id: demo.id,
-        createdAt: new Date(`${addDays(today, -demo.daysAgo)}T09:00:00Z`),
-      },
+      { by: demo.by, id: demo.id, createdAt: atNine(written) },
     );
     for (const { action, input } of demo.then ?? []) {
+      const ledger = this.#ledgerOn(input?.on ?? written);
       note = await ledger.act(trx, note, action, input, demo.by);
     }
+  }
+
+  /** A ledger that writes as if it were that day: a history in which all happened at once tells nothing. */
+  #ledgerOn(day: string): NoteLedger {
+    const { audit, clock, store } = this.#options;
+    const now = () => atNine(day);
+    return NoteLedger.create({ audit, clock: { ...clock, now }, store });
   }
 
   async #statements(trx: Knex.Transaction, today: string): Promise<void> {

@@ -222,13 +222,17 @@ export function demoPostMortems(today: string): DemoNote[] {
         body: 'Two of three nodes were restarted at once. Confirmations were late, none was lost.',
         links: [
           ...about(resource('message-bus')),
-          { type: 'runbook', ref: 'quorum-loss', title: 'Quorum loss' },
+          {
+            type: 'runbook',
+            ref: 'rabbitmq-quorum-loss',
+            title: 'RabbitMQ quorum loss',
+          },
         ],
         people: [{ ref: person('karim'), role: 'author' }],
         fields: {
           incidentOn: addDays(today, -190),
           document: page('post-mortems/bus-majority'),
-          runbook: { id: 'quorum-loss' },
+          runbook: { id: 'rabbitmq-quorum-loss' },
           couldHaveRun: [person('karim')],
           actions: [
             {

@@ -8,6 +8,13 @@ import {
   type DemoNote,
 } from './kit';
 
+/** The same service of the growing shop, stage by stage. */
+const stages = (kind: string, name: string, from: number, to: number) =>
+  Array.from(
+    { length: to - from + 1 },
+    (_, i) => `${kind}:shop/${name}-${from + i}`,
+  );
+
 /** Presentations: some services well known, some by one person only, some by nobody. */
 export function demoTalks(today: string): DemoNote[] {
   return [
@@ -144,6 +151,38 @@ export function demoTalks(today: string): DemoNote[] {
       by: 'aline',
       with: ['karim'],
       daysAgo: 22,
+    }),
+    given(today, {
+      id: 'shop-checkout',
+      title: 'The checkout, from one server to two regions',
+      services: stages('component', 'checkout', 1, 6),
+      by: 'jeanne',
+      with: ['omar', 'lina'],
+      daysAgo: 55,
+      recorded: true,
+    }),
+    given(today, {
+      id: 'shop-storefront',
+      title: 'What a visitor sees when half of the shop is away',
+      services: stages('component', 'storefront', 3, 6),
+      by: 'omar',
+      with: ['jeanne'],
+      daysAgo: 133,
+    }),
+    given(today, {
+      id: 'shop-orders',
+      title: 'Where an order is kept, and how many times',
+      services: stages('resource', 'orders-db', 2, 6),
+      by: 'lina',
+      with: ['jeanne', 'omar'],
+      daysAgo: 20,
+    }),
+    given(today, {
+      id: 'shop-orders-before',
+      title: 'Reading an order that was written a second ago',
+      services: stages('resource', 'orders-db', 3, 6),
+      by: 'jeanne',
+      daysAgo: 290,
     }),
     planned(today, {
       id: 'booking-second',

@@ -49,7 +49,7 @@ function position([
     by: person(by),
     note: {
       kind: 'watch',
-      title: `${product}: ${ring}`,
+      title: `We say ${ring} to ${product}`,
       links: runs(product),
       people: [{ ref: person(by), role: 'author' }],
       fields: { ring, why: 'agreed in the quarterly round of the teams' },

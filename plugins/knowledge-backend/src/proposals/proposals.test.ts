@@ -36,7 +36,7 @@ describe.each(databases.eachSupportedId())('proposals on %s', id => {
       technology: 'postgresql@14',
       status: 'ended',
       on: '2026-11-12',
-      title: 'PostgreSQL 14 ended on 2026-11-12',
+      title: 'PostgreSQL 14 has ended',
       state: 'open',
     });
     const seen = await list('', guest);
@@ -180,7 +180,7 @@ describe.each(databases.eachSupportedId())('proposals on %s', id => {
         id: 'nginx',
         ring: 'adopt',
         moved: 1,
-        quadrant: 'Platforms',
+        quadrant: 'Servers',
         services: 1,
       }),
     ]);

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '@bulkhead/bulkhead-node';
-import type { AuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { productsAnnotation } from '@bulkhead/plugin-knowledge-common';
@@ -8,7 +12,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../clock';
 import { catalogDataset, DatasetStore } from '../datasets/DatasetStore';
 import { pairAnnotation, subjectFields, subjectOf } from './subjectOf';
-import { SubjectStore } from './SubjectStore';
+import { SubjectStore, type SubjectRecord } from './SubjectStore';
 
 /** @internal */
 export interface SubjectReaderOptions {
@@ -67,7 +71,10 @@ export class SubjectReader {
             },
         { credentials },
       );
-      const subjects = page.items.map(entity => subjectOf(entity, kinds));
+      const subjects = await this.#withKnownPairs(
+        page.items.map(entity => subjectOf(entity, kinds)),
+        credentials,
+      );
       await inTransaction(database, trx => store.write(trx, subjects, round));
       count += subjects.length;
       cursor = page.pageInfo.nextCursor;
@@ -82,5 +89,30 @@ export class SubjectReader {
       at: clock.now(),
     });
     return count;
+  }
+
+  /** Who left the company is still named in the catalog, and should not be asked to present. */
+  async #withKnownPairs(
+    subjects: SubjectRecord[],
+    credentials: BackstageCredentials,
+  ): Promise<SubjectRecord[]> {
+    const refs = [...new Set(subjects.flatMap(subject => subject.pair))];
+    const known = new Set<string>();
+    for (let i = 0; i < refs.length; i += 250) {
+      const { items } = await this.#options.catalog.getEntitiesByRefs(
+        {
+          entityRefs: refs.slice(i, i + 250),
+          fields: ['kind', 'metadata.name', 'metadata.namespace'],
+        },
+        { credentials },
+      );
+      for (const entity of items) {
+        if (entity) known.add(stringifyEntityRef(entity));
+      }
+    }
+    return subjects.map(subject => ({
+      ...subject,
+      pair: subject.pair.filter(ref => known.has(ref)),
+    }));
   }
 }

@@ -24,7 +24,8 @@ export interface TechnologyMatcher {
   find(item: ItemText): TechnologyMention[];
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** Only what means something: in the Unicode mode of regular expressions more escapes are errors. */
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Names too short or too common to be a product when they stand alone in a sentence. */
 const needsVersion = new Set([

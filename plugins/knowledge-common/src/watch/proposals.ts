@@ -42,9 +42,10 @@ export function lifecycleProposals(
     const on = state.status === 'ended' ? state.since : state.until;
     const name = titleOf(index, technology);
     const ref = technologyRef(technology);
-    let title: string;
-    if (state.status === 'ending') title = `${name} ends on ${on}`;
-    else title = on ? `${name} ended on ${on}` : `${name} has ended`;
+    const title =
+      state.status === 'ended'
+        ? `${name} has ended`
+        : `${name} reaches its end of life`;
     return [
       {
         key: `eol ${subject.ref} ${ref}`,

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { sharedJson } from '../__testUtils__/shared';
 import { readLifecycleData, type Product } from '../technology/lifecycle';
 import { parseTechnology } from '../technology/reference';
 import { indexProducts } from '../technology/status';
@@ -186,6 +188,35 @@ describe('matching of items', () => {
     expect(matcher.find({ title })).toEqual(expected);
   });
 
+  it('finds any product by its own name, whatever signs are in it', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z0-9][a-z0-9.+_-]{2,12}$/),
+        product => {
+          fc.pre(/[a-z0-9]$/.test(product));
+          const found = technologyMatcher([product], index).find({
+            title: `News: ${product} 12.3 is out`,
+          });
+          expect(found).toEqual([{ product, version: '12.3' }]);
+        },
+      ),
+    );
+  });
+
+  it('can look for every published product at once', () => {
+    const products = sharedJson('endoflife-products.json');
+    const all = indexProducts(
+      products ? (readLifecycleData(products) as Product[]) : [],
+    );
+    const names = [...all.keys()];
+    const found = technologyMatcher(names, all).find({
+      title: 'Eclipse Temurin 25 and HAProxy 3.2',
+    });
+    expect(found.map(one => one.product).sort()).toEqual(
+      products ? ['eclipse-temurin', 'haproxy'] : [],
+    );
+  });
+
   it('stays linear on hostile text', () => {
     const started = performance.now();
     matcher.find({ title: 'x', summary: 'postgresql 1.'.repeat(100_000) });
@@ -239,11 +270,11 @@ describe('proposals', () => {
         technology: 'postgresql@14',
         status: 'ended',
         on: '2026-11-12',
-        title: 'PostgreSQL 14 ended on 2026-11-12',
+        title: 'PostgreSQL 14 has ended',
       },
       expect.objectContaining({
         status: 'ending',
-        title: 'Apache Tomcat 9.0 ends on 2027-03-31',
+        title: 'Apache Tomcat 9.0 reaches its end of life',
       }),
     ]);
   });

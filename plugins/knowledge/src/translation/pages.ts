@@ -179,6 +179,7 @@ export const pageMessages = {
     asking_one: '{{count}} asks what came of it',
     asking_other: '{{count}} ask what came of it',
     failed: 'Hackathons could not be loaded',
+    projectsTitle: 'Projects',
     newProject: 'Add a project',
     noProjects: 'No project yet',
     awards: 'Awards',

@@ -122,7 +122,7 @@ export const serviceMessages = {
       long: 'presented, long ago',
       knows: 'says they know it',
       took: 'took part',
-      pair: 'underlined: one of the pair',
+      pair: 'in a box: one of the pair',
     },
     cell: {
       presented: '{{name}}: presented {{day}}',

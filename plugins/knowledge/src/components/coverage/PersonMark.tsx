@@ -94,8 +94,10 @@ export function PersonMark(props: { person: PersonCoverage; name: string }) {
           display: 'inline-flex',
           justifyContent: 'center',
           width: 24,
-          pb: '2px',
-          borderBottom: 2,
+          height: 24,
+          alignItems: 'center',
+          border: 1,
+          borderRadius: 0.5,
           borderColor: person.pair ? 'text.primary' : 'transparent',
         }}
       >

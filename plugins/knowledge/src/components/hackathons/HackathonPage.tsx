@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { Link, MarkdownContent } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   ErrorNote,
@@ -17,6 +16,7 @@ import { useParams } from 'react-router-dom';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
 import { download } from '../note/download';
+import { Text } from '../note/Text';
 import {
   MoreButton,
   NoteLink,
@@ -44,7 +44,7 @@ function Projects(props: { eventId: string }) {
   const pages = usePages(first, next);
   return (
     <Section
-      title={t('kinds.hackathon')}
+      title={t('hackathons.projectsTitle')}
       actions={
         <Button
           component={Link}
@@ -126,11 +126,7 @@ function Shown(props: {
         </Box>
       </div>
       {error !== undefined && <ErrorNote error={error} dense />}
-      {event.body && (
-        <Paper variant="outlined" sx={{ p: 2 }}>
-          <MarkdownContent content={event.body} dialect="gfm" />
-        </Paper>
-      )}
+      {event.body && <Text content={event.body} />}
       {event.awards.length > 0 && (
         <Section title={t('hackathons.awards')}>
           <Box component="ul" sx={{ m: 0, pl: 3 }}>

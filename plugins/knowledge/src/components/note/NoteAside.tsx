@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
-import { EntityLink, Person } from '@bulkhead/bulkhead-react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { EntityLink, Person, useLoad } from '@bulkhead/bulkhead-react';
 import {
   isHttpUrl,
   personRoles,
@@ -10,9 +11,10 @@ import {
   type NoteView,
 } from '@bulkhead/plugin-knowledge-common';
 import type { ReactNode } from 'react';
+import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
 import { NoteLink, TechnologyChip, useKnowledgePath } from '../shared';
-import { fieldLines } from './fieldLines';
+import { fieldLines, runbookPath } from './fieldLines';
 
 function Part(props: { title: string; children: ReactNode }) {
   return (
@@ -33,7 +35,7 @@ function OtherLink(props: { link: NoteLinkData }) {
       return <NoteLink id={link.ref}>{title}</NoteLink>;
     case 'runbook':
       return (
-        <Link to={`/runbooks/${encodeURIComponent(link.ref)}`}>
+        <Link to={runbookPath(link.ref)}>
           {title}
           {link.version ? ` (${link.version.slice(0, 12)})` : ''}
         </Link>
@@ -53,12 +55,21 @@ function OtherLink(props: { link: NoteLinkData }) {
   }
 }
 
+function EventLink(props: { id: string }) {
+  const { id } = props;
+  const api = useApi(knowledgeApiRef);
+  const path = useKnowledgePath();
+  const load = useLoad(id, signal => api.event(id, signal), {
+    refetchOnFocus: false,
+  });
+  return <Link to={path('hackathons', id)}>{load.value?.name ?? id}</Link>;
+}
+
 /** What the note is about, who stands on it, and its fields. */
 export function NoteAside(props: { note: NoteView }) {
   const { note } = props;
   const words = useWords();
   const { t } = words;
-  const path = useKnowledgePath();
   const entities = note.links.filter(link => link.type === 'entity');
   const technologies = note.links.filter(link => link.type === 'technology');
   const others = note.links.filter(
@@ -115,7 +126,7 @@ export function NoteAside(props: { note: NoteView }) {
       })}
       {eventId && (
         <Part title={t('form.field.eventId')}>
-          <Link to={path('hackathons', eventId)}>{eventId}</Link>
+          <EventLink id={eventId} />
         </Part>
       )}
       {fields.length > 0 && (

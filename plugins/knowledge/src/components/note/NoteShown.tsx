@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { MarkdownContent } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Age, ConfirmDialog, ErrorNote, Note } from '@bulkhead/bulkhead-react';
+import {
+  ConfirmDialog,
+  ErrorNote,
+  Note,
+  useAge,
+} from '@bulkhead/bulkhead-react';
 import {
   noteToMarkdown,
   type NoteView,
@@ -24,6 +27,7 @@ import { download } from './download';
 import { NoteAside } from './NoteAside';
 import { NoteHistory } from './NoteHistory';
 import { PostMortemActions } from './PostMortemActions';
+import { Text } from './Text';
 
 function Question(props: {
   note: NoteView;
@@ -67,6 +71,7 @@ export function NoteShown(props: {
   const me = useMe();
   const [deleting, setDeleting] = useState(false);
   const [error, setError] = useState<unknown>();
+  const updated = useAge(note.updatedAt);
   const knows = note.people.some(
     person => person.ref === me && person.role === 'knows',
   );
@@ -177,11 +182,7 @@ export function NoteShown(props: {
             gridTemplateColumns: 'minmax(0, 1fr)',
           }}
         >
-          {note.body && (
-            <Paper variant="outlined" sx={{ p: 2, overflowWrap: 'anywhere' }}>
-              <MarkdownContent content={note.body} dialect="gfm" />
-            </Paper>
-          )}
+          {note.body && <Text content={note.body} />}
           {note.kind === 'post-mortem' && (
             <PostMortemActions note={note} onChanged={onChanged} />
           )}
@@ -190,7 +191,7 @@ export function NoteShown(props: {
         <NoteAside note={note} />
       </Box>
       <Typography variant="caption" color="text.secondary">
-        <Age at={note.updatedAt} />
+        {t('note.changed', { age: updated.relative })}
       </Typography>
       <ConfirmDialog
         open={deleting}

@@ -1,6 +1,11 @@
 import type { NoteView } from '@bulkhead/plugin-knowledge-common';
 import type { Words } from '../../words';
 
+/** Page of a runbook; the family that shows it is another, met only by its address. */
+export function runbookPath(id: string): string {
+  return `/runbooks/r/${encodeURIComponent(id)}`;
+}
+
 /** A field as it is read. */
 export interface FieldLine {
   label: string;
@@ -82,7 +87,7 @@ export function fieldLines(note: NoteView, words: Words): FieldLine[] {
           [runbook.id, runbook.version?.slice(0, 12)]
             .filter(Boolean)
             .join(' @ '),
-        runbook && `/runbooks/${encodeURIComponent(runbook.id)}`,
+        runbook && runbookPath(runbook.id),
       );
       add(t('form.field.closedOn'), closedOn && day(closedOn));
     }

@@ -1,3 +1,4 @@
+import GlobalStyles from '@mui/material/GlobalStyles';
 import { Content } from '@backstage/core-components';
 import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
@@ -13,7 +14,17 @@ import { TechnologyPage } from '../technologies/TechnologyPage';
 import { TimelinePage } from '../timeline/TimelinePage';
 import { WatchPage } from '../watch/WatchPage';
 
-const inPage = (element: ReactNode) => <Content>{element}</Content>;
+/** Seven tabs are wider than a phone: they scroll, not the page. */
+const scrollingTabs = {
+  '.bui-PluginHeaderTabsWrapper': { overflowX: 'auto', overflowY: 'hidden' },
+} as const;
+
+const inPage = (element: ReactNode) => (
+  <Content>
+    <GlobalStyles styles={scrollingTabs} />
+    {element}
+  </Content>
+);
 
 /** The timeline, and the notes under it. */
 export function NotesSubPage() {

@@ -9,10 +9,18 @@ import { numbered } from './numbers';
 const half = 250;
 const edge = 232;
 
-function point(entry: RadarRow): { x: number; y: number } {
+/** The inner rings are drawn wider: most technologies end there, and there is least room. */
+function drawnRadius(radius: number, rings: number): number {
+  const ring = Math.min(Math.floor(radius * rings), rings - 1);
+  const at = (index: number) => edge * (index / rings) ** 0.65;
+  return at(ring) + (radius * rings - ring) * (at(ring + 1) - at(ring));
+}
+
+function point(entry: RadarRow, rings: number): { x: number; y: number } {
+  const radius = drawnRadius(entry.radius, rings);
   return {
-    x: edge * entry.radius * Math.cos(entry.angle),
-    y: -edge * entry.radius * Math.sin(entry.angle),
+    x: radius * Math.cos(entry.angle),
+    y: -radius * Math.sin(entry.angle),
   };
 }
 
@@ -44,7 +52,7 @@ export function RadarPicture(props: {
   const path = useKnowledgePath();
   const { divider, primary, text } = theme.palette;
   const paper = theme.palette.background.paper;
-  const width = edge / radar.rings.length;
+  const rings = radar.rings.length;
   const slice = (2 * Math.PI) / Math.max(radar.quadrants.length, 1);
   return (
     <div>
@@ -66,7 +74,7 @@ export function RadarPicture(props: {
         {radar.rings.map((ring, index) => (
           <circle
             key={ring}
-            r={width * (index + 1)}
+            r={drawnRadius((index + 1) / rings, rings)}
             fill="none"
             stroke={text.secondary}
             strokeOpacity={0.5}
@@ -84,7 +92,7 @@ export function RadarPicture(props: {
           <text
             key={ring}
             x={0}
-            y={-width * index - (index === 0 ? 6 : width / 2) + 4}
+            y={-drawnRadius((index + 1) / rings, rings) + 14}
             textAnchor="middle"
             fontSize="13"
             fill={text.secondary}
@@ -114,7 +122,7 @@ export function RadarPicture(props: {
           );
         })}
         {numbered(radar).map(entry => {
-          const { x, y } = point(entry);
+          const { x, y } = point(entry, rings);
           const on = marked === entry.id;
           const open = () => navigate(path('technologies', entry.id));
           return (

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { Age, Note, QuietEmpty, StateMark } from '@bulkhead/bulkhead-react';
+import { Note, QuietEmpty, StateMark, useAge } from '@bulkhead/bulkhead-react';
 import type {
   EntityKnowledgeDetail,
   ServiceTechnology,
@@ -45,6 +45,7 @@ function Row(props: { technology: ServiceTechnology }) {
 /** What the service runs, and until when each of it is supported. */
 export function Technologies(props: { detail: EntityKnowledgeDetail }) {
   const { lifecycleReadAt, technologies, unreadable } = props.detail;
+  const read = useAge(lifecycleReadAt);
   const { t } = useWords();
   return (
     <Section title={t('tab.technologies')}>
@@ -70,27 +71,11 @@ export function Technologies(props: { detail: EntityKnowledgeDetail }) {
       )}
       {technologies.length > 0 && (
         <Box sx={{ color: 'text.secondary', mt: 1 }}>
-          {lifecycleReadAt ? (
-            <ReadAt at={lifecycleReadAt} />
-          ) : (
-            t('tab.noLifecycleData')
-          )}
+          {lifecycleReadAt
+            ? t('tab.lifecycleRead', { age: read.relative })
+            : t('tab.noLifecycleData')}
         </Box>
       )}
     </Section>
-  );
-}
-
-function ReadAt(props: { at: string }) {
-  const { t } = useWords();
-  const [before, after] = t('tab.lifecycleRead', { age: '\u0000' }).split(
-    '\u0000',
-  );
-  return (
-    <>
-      {before}
-      <Age at={props.at} />
-      {after}
-    </>
   );
 }

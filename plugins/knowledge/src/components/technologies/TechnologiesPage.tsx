@@ -5,10 +5,10 @@ import TextField from '@mui/material/TextField';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  Age,
   Loaded,
   QuietEmpty,
   Surface,
+  useAge,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type { TechnologySummary } from '@bulkhead/plugin-knowledge-common';
@@ -70,6 +70,18 @@ function Row(props: { row: TechnologySummary }) {
       </div>
       <VersionLines versions={row.versions} />
     </Box>
+  );
+}
+
+function LifecycleRead(props: { at?: string }) {
+  const { t } = useWords();
+  const read = useAge(props.at);
+  return (
+    <>
+      {props.at
+        ? t('tab.lifecycleRead', { age: read.relative })
+        : t('tab.noLifecycleData')}
+    </>
   );
 }
 
@@ -152,11 +164,7 @@ export function TechnologiesPage() {
                 </Box>
                 <MoreButton pages={pages} label={t('coverage.more')} />
                 <Box sx={{ color: 'text.secondary', mt: 2 }}>
-                  {page.lifecycleReadAt ? (
-                    <Age at={page.lifecycleReadAt} />
-                  ) : (
-                    t('tab.noLifecycleData')
-                  )}
+                  <LifecycleRead at={page.lifecycleReadAt} />
                 </Box>
               </>
             )

@@ -3,13 +3,13 @@ import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
+import Snackbar from '@mui/material/Snackbar';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   ErrorNote,
   Loaded,
-  Note,
   QuietEmpty,
   ShortcutHelp,
   useShortcuts,
@@ -117,20 +117,6 @@ export function Inbox(props: { onDecided: () => void }) {
         </Button>
       </Box>
       {inbox.error !== undefined && <ErrorNote error={inbox.error} dense />}
-      <Box sx={{ minHeight: 44 }} aria-live="polite">
-        {last && (
-          <Note
-            state="off"
-            dense
-            title={t('inbox.dismissedNow', { title: last.title })}
-            actions={
-              <Button size="small" onClick={() => inbox.restore(last)}>
-                {t('inbox.undo')}
-              </Button>
-            }
-          />
-        )}
-      </Box>
       <Loaded load={inbox.first} minHeight={360} errorTitle={t('inbox.failed')}>
         {() =>
           inbox.pages.items.length === 0 ? (
@@ -223,6 +209,22 @@ export function Inbox(props: { onDecided: () => void }) {
           onClose={() => setPromoting(undefined)}
         />
       )}
+      <Snackbar
+        open={last !== undefined}
+        autoHideDuration={12_000}
+        onClose={(_, reason) => reason === 'timeout' && inbox.forgetLast()}
+        message={last && t('inbox.dismissedNow', { title: last.title })}
+        action={
+          <Button
+            size="small"
+            color="inherit"
+            onClick={() => last && inbox.restore(last)}
+            sx={{ textTransform: 'none' }}
+          >
+            {t('inbox.undo')} (u)
+          </Button>
+        }
+      />
       <ShortcutHelp
         open={help}
         onClose={() => setHelp(false)}

@@ -29,6 +29,7 @@ function Row(props: {
       component="li"
       sx={{
         display: 'flex',
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
         gap: 1,
         py: 1,
         borderTop: 1,
@@ -37,7 +38,7 @@ function Row(props: {
       }}
     >
       <StateMark state={mark} size={16} sx={{ mt: '2px' }} />
-      <Box sx={{ minWidth: 0, flex: 1 }}>
+      <Box sx={{ minWidth: 0, flex: { xs: '1 1 80%', sm: 1 } }}>
         <Box sx={{ fontWeight: 600 }}>{proposal.title}</Box>
         <Box
           sx={{
@@ -63,7 +64,9 @@ function Row(props: {
           )}
           {proposal.disputed && <strong>{t('proposal.disputed')}</strong>}
           {proposal.on && proposal.type === 'end-of-life' && (
-            <span>{dayAge(proposal.on)}</span>
+            <span>
+              {dayAge(proposal.on)}, {day(proposal.on)}
+            </span>
           )}
           {proposal.on && proposal.type === 'vulnerability' && (
             <span>{t('proposal.by', { day: day(proposal.on) })}</span>
@@ -86,21 +89,28 @@ function Row(props: {
             {t('proposal.dismissed', { line: proposal.line ?? '' })}
           </Box>
         )}
-        {proposal.state === 'open' && mayDecide && (
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 0.5 }}>
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => setAsking('accept')}
-            >
-              {t('proposal.accept')}
-            </Button>
-            <Button size="small" onClick={() => setAsking('dismiss')}>
-              {t('proposal.dismiss')}
-            </Button>
-          </Box>
-        )}
       </Box>
+      {proposal.state === 'open' && mayDecide && (
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            alignItems: 'flex-start',
+          }}
+        >
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => setAsking('accept')}
+          >
+            {t('proposal.accept')}
+          </Button>
+          <Button size="small" onClick={() => setAsking('dismiss')}>
+            {t('proposal.dismiss')}
+          </Button>
+        </Box>
+      )}
       <ConfirmDialog
         open={asking === 'accept'}
         title={t('proposal.acceptTitle')}

@@ -70,6 +70,7 @@ export function useInbox(filter: InboxFilter, onDecided: () => void) {
     error,
     last,
     choose: setChosen,
+    forgetLast: () => setLast(undefined),
     dismiss,
     move,
     restore,
