@@ -151,6 +151,7 @@ exports.up = async function up(knex) {
     table.string('reviewer', 255).nullable();
     table.text('reviews').notNullable();
     table.string('publishes', 10).notNullable();
+    table.text('facts').notNullable();
     instant(table, 'created_at').notNullable();
     instant(table, 'updated_at').notNullable();
     table.index(['runbook_id'], 'drafts_runbook_idx');

@@ -148,6 +148,7 @@ export function createServices(options: CreateServicesOptions) {
   });
   const draftService = new DraftService({
     access,
+    catalog: catalogFacts,
     chain,
     documents,
     drafts,

@@ -35,6 +35,7 @@ import type {
   RunbookSubject,
 } from '../access/Access';
 import { PORTAL_SOURCE } from '../config';
+import type { CatalogFacts, EntityFacts } from '../library/CatalogFacts';
 import type { Documents } from '../library/Documents';
 import type { LibraryIndex } from '../library/LibraryIndex';
 import type { LibraryStore } from '../library/LibraryStore';
@@ -49,6 +50,7 @@ import { mayDo, next, type Transition } from './transitions';
 
 export interface DraftServiceOptions {
   access: Access;
+  catalog: CatalogFacts;
   chain: AuditChain;
   documents: Documents;
   drafts: DraftStore;
@@ -95,6 +97,7 @@ export class DraftService {
   ): Promise<DraftView> {
     const { chain, drafts, idempotency, clock, newId } = this.options;
     const begin = await this.beginning(request, caller);
+    const facts = await this.factsOf(begin.source);
     const answer = await idempotency.run<{ id: string }>(
       { key, caller: caller.userRef, operation: 'POST /drafts', request },
       async trx => {
@@ -118,6 +121,7 @@ export class DraftService {
             begin.runbook && begin.runbook.sourceId !== PORTAL_SOURCE
               ? 'patch'
               : 'portal',
+          facts,
           createdAt: now,
           updatedAt: now,
         });
@@ -444,11 +448,7 @@ export class DraftService {
     const runbook = draft.runbookId
       ? (await index.current()).entries.get(draft.runbookId)?.runbook
       : undefined;
-    const fresh = this.newSubject(draft);
-    const subject = runbook ?? {
-      ...fresh,
-      knownEntities: [...(await access.existing(fresh.meta.entities))],
-    };
+    const subject = runbook ?? this.newSubject(draft);
     const decisions = await access.decide(caller, PERMISSIONS);
     const mayCreate =
       caller.userRef !== undefined &&
@@ -468,7 +468,18 @@ export class DraftService {
       draft.hash,
       draft.source,
     ).document;
-    return { id: draft.id, meta, pairs: [], knownEntities: meta.entities };
+    return {
+      id: draft.id,
+      meta,
+      pairs: draft.facts.pairs,
+      knownEntities: draft.facts.knownEntities,
+    };
+  }
+
+  private factsOf(source: string): Promise<EntityFacts> {
+    return this.options.catalog.of(
+      this.options.documents.parse(source).document.meta,
+    );
   }
 
   private rights(

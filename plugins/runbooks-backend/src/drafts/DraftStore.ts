@@ -12,6 +12,7 @@ import {
 } from '@bulkhead/bulkhead-node';
 import type { DraftState, DraftView } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
+import type { EntityFacts } from '../library/CatalogFacts';
 
 export interface StoredDraft {
   id: string;
@@ -29,6 +30,8 @@ export interface StoredDraft {
   reviewer?: string;
   reviews: DraftView['reviews'];
   publishes: 'portal' | 'patch';
+  /** What the catalog said of its entities when it was saved: who may see and review a text that is no runbook yet. */
+  facts: EntityFacts;
   createdAt: string;
   updatedAt: string;
 }
@@ -161,6 +164,7 @@ function toDraft(row: Record<string, unknown>): StoredDraft {
     reviewer: text('reviewer'),
     reviews: readJson(row.reviews),
     publishes: row.publishes as StoredDraft['publishes'],
+    facts: readJson(row.facts),
     createdAt: toIso(row.created_at),
     updatedAt: toIso(row.updated_at),
   };
@@ -182,6 +186,7 @@ function toRow(draft: StoredDraft): Record<string, unknown> {
     reviewer: draft.reviewer ?? null,
     reviews: writeJson(draft.reviews),
     publishes: draft.publishes,
+    facts: writeJson(draft.facts),
     created_at: new Date(draft.createdAt),
     updated_at: new Date(draft.updatedAt),
   };

@@ -27,6 +27,23 @@ interface Operation {
   open?: boolean;
 }
 
+/** A name that ends in "*" may be given several times. */
+function queryParameter(name: string): Schema {
+  const single = { type: 'string', maxLength: 2000 };
+  return {
+    name: name.replace(/\*$/, ''),
+    in: 'query',
+    allowReserved: true,
+    ...(name.endsWith('*')
+      ? {
+          style: 'form',
+          explode: true,
+          schema: { type: 'array', maxItems: 50, items: single },
+        }
+      : { schema: single }),
+  };
+}
+
 function operation(path: string, of: Operation): Schema {
   const { id, summary, answers, status = 200, query = [], takes, open } = of;
   const isMedia = answers.includes('/');
@@ -49,12 +66,7 @@ function operation(path: string, of: Operation): Schema {
         required: true,
         schema: { type: 'string', minLength: 1, maxLength: 255 },
       })),
-      ...query.map(name => ({
-        name,
-        in: 'query',
-        allowReserved: true,
-        schema: { type: 'string', maxLength: 2000 },
-      })),
+      ...query.map(queryParameter),
     ],
     ...(takes
       ? {
@@ -395,7 +407,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'Says that somebody looks at it.',
       answers: 'PresenceAnswer',
       takes: true,
-      errors: READ,
+      errors: [400, 403, 404],
     },
   },
   '/v1/runs/{id}/export': {
@@ -448,7 +460,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       id: 'listFacts',
       summary: 'What was stated for guards.',
       answers: 'Facts',
-      query: ['name'],
+      query: ['name*'],
       errors: [400],
     },
   },
@@ -476,12 +488,14 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'A calendar address; the one before stops working.',
       answers: 'DrillFeed',
       status: 201,
+      errors: [403],
     },
     delete: {
       id: 'deleteFeed',
       summary: 'Stops the calendar address.',
       answers: 'Error',
       status: 204,
+      errors: [403],
     },
   },
   '/v1/drills/feed/{token}': {

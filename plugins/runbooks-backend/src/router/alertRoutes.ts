@@ -24,7 +24,7 @@ export function createWebhookRouter(context: RouteContext): Router {
       const { source } = req.params;
       const { alerts: items } = parse(webhookBody, req.body);
       const receipt = await context.audited(
-        req,
+        undefined,
         {
           id: 'alerts-receive',
           severity: 'low',

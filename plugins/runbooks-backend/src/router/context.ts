@@ -51,9 +51,9 @@ export class RouteContext {
     return this.services.access.caller(credentials);
   }
 
-  /** Tells the audit log before, and how it ended after. */
+  /** Tells the audit log before, and how it ended after. Without a request where nobody is signed in. */
   async audited<T>(
-    req: Request,
+    req: Request | undefined,
     event: {
       id: string;
       severity?: 'low' | 'medium' | 'high' | 'critical';
@@ -69,7 +69,7 @@ export class RouteContext {
     const entry = await this.options.auditor.createEvent({
       eventId: event.id,
       severityLevel: event.severity ?? 'medium',
-      request: req,
+      ...(req ? { request: req } : {}),
       meta,
     });
     try {
