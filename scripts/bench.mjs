@@ -17,9 +17,9 @@ const BENCHES = [
     name: 'analysis',
     file: 'packages/failure-analysis/src/bench/analysis.bench.ts',
     cases: [
-      ['1000', '15'],
-      ['10000', '9'],
-      ['100000', '5'],
+      ['1000', '25'],
+      ['10000', '15'],
+      ['100000', '9'],
     ],
   },
   {
@@ -39,6 +39,16 @@ const BENCHES = [
       ['10000', '1000'],
       ['25000', '1000'],
     ],
+  },
+  {
+    name: 'rotations',
+    file: 'plugins/oncall-common/src/bench/rotations.bench.ts',
+    cases: [['100'], ['1000']],
+  },
+  {
+    name: 'on-call',
+    file: 'plugins/oncall-backend/src/bench/now.bench.ts',
+    cases: [['1000'], ['5000']],
   },
 ];
 

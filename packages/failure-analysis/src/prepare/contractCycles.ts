@@ -32,13 +32,14 @@ export function contractCycles(needs: Csr, hard: Uint8Array): Contraction {
   let units = 0;
   let placed = 0;
 
-  const addUnit = (nodes: Int32Array): void => {
-    for (const node of nodes) {
-      unitOf[node] = units;
-      memberItems[placed++] = node;
+  const addUnit = (nodes: Int32Array, from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
+      unitOf[nodes[i]] = units;
+      memberItems[placed++] = nodes[i];
     }
     memberOffsets[++units] = placed;
-    if (nodes.length > 1 || (hard[nodes[0]] && needsItself(needs, nodes[0])))
+    const only = nodes[from];
+    if (to - from > 1 || (hard[only] && needsItself(needs, only)))
       hardCycles.push(units - 1);
   };
 
@@ -48,11 +49,10 @@ export function contractCycles(needs: Csr, hard: Uint8Array): Contraction {
     const start = all.starts[c];
     const end = all.starts[c + 1];
     const firstUnit = units;
-    if (end - start === 1) {
-      addUnit(all.order.subarray(start, end));
-    } else {
+    if (end - start === 1) addUnit(all.order, start, end);
+    else {
       for (; h < inner.count && all.of[inner.order[inner.starts[h]]] === c; h++)
-        addUnit(inner.order.subarray(inner.starts[h], inner.starts[h + 1]));
+        addUnit(inner.order, inner.starts[h], inner.starts[h + 1]);
     }
     const last = all.order[start];
     const leansOnItself =
