@@ -3,6 +3,11 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   bulkhead?: {
     oncall?: {
+      /**
+       * IANA time zone in which days are told in findings and notices. Default UTC.
+       * @visibility backend
+       */
+      timeZone?: string;
       readiness?: {
         /**
          * What makes somebody ready for a service: every requirement is met by so many facts of these kinds. Default: 2 shadow

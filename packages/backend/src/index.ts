@@ -20,6 +20,9 @@ backend.add(import('@bulkhead/plugin-catalog-backend-module-redundancy'));
 // Bulkhead: what single failure takes a service down
 backend.add(import('@bulkhead/plugin-redundancy-backend'));
 
+// Bulkhead: who knows a service, and who is on call for it
+backend.add(import('@bulkhead/plugin-oncall-backend'));
+
 // Bulkhead: who can explain a service, and what is worth watching
 backend.add(import('@bulkhead/plugin-knowledge-backend'));
 

@@ -11,6 +11,7 @@ import {
   READINESS_KINDS,
   type ReadinessKind,
   type ReadinessRule,
+  Zone,
 } from '@bulkhead/plugin-oncall-common';
 
 /** Where the history of an entity's code is. */
@@ -23,6 +24,8 @@ export interface TruckFactorSource {
 export interface OncallConfig {
   rule: ReadinessRule;
   limits: FindingLimits;
+  /** Zone in which days are told in sentences. */
+  timeZone: string;
   holidayLists: Record<string, { date: string; name: string }[]>;
   allowedHosts: string[];
   sourceInterval: HumanDuration;
@@ -47,6 +50,7 @@ export function readOncallConfig(root: RootConfigService): OncallConfig {
   return {
     rule: readRule(config),
     limits: readLimits(config),
+    timeZone: readTimeZone(config),
     holidayLists: readHolidays(config),
     allowedHosts:
       config?.getOptionalStringArray('calendars.allowedHosts') ?? [],
@@ -96,6 +100,16 @@ function readRule(config: Config | undefined): ReadinessRule {
       };
     }),
   };
+}
+
+function readTimeZone(config: Config | undefined): string {
+  const timeZone = config?.getOptionalString('timeZone') ?? 'UTC';
+  if (!Zone.isKnown(timeZone)) {
+    throw new InputError(
+      `bulkhead.oncall.timeZone: "${timeZone}" is not an IANA time zone such as Europe/Paris`,
+    );
+  }
+  return timeZone;
 }
 
 function readLimits(config: Config | undefined): FindingLimits {

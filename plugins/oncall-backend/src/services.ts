@@ -139,6 +139,7 @@ export function createServices(options: CreateServicesOptions) {
     reader,
     rule: config.rule,
     limits: config.limits,
+    timeZone: config.timeZone,
     clock,
   });
   const findings = FindingService.create({

@@ -14,12 +14,14 @@ export interface ScheduleTasksOptions {
   logger: LoggerService;
   scheduler: SchedulerService;
   services: OncallServices;
-  /** What fills an empty database, where that is wanted. */
-  seed?: () => Promise<void>;
+  /** What fills an empty database, where that is wanted; tells whether it is done. */
+  seed?: () => Promise<boolean>;
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** How soon the first look is tried again, while the catalog is still being filled. */
+const AGAIN_MS = 10_000;
 
 /** What happens by itself, in order: the catalog first, since the rest looks at it. */
 export async function runAll(services: OncallServices): Promise<void> {
@@ -79,8 +81,9 @@ export async function scheduleTasks(
 ): Promise<void> {
   const { config, lifecycle, logger, scheduler, services, seed } = options;
   const everything = async () => {
-    await seed?.();
+    const seeded = (await seed?.()) ?? true;
     await runAll(services);
+    return seeded;
   };
   await scheduler.scheduleTask({
     id: 'oncall-refresh',
@@ -88,7 +91,9 @@ export async function scheduleTasks(
     frequency: config.catalogInterval,
     timeout: { minutes: 10 },
     initialDelay: config.catalogInterval,
-    fn: everything,
+    fn: async () => {
+      await everything();
+    },
   });
   await scheduler.scheduleTask({
     id: 'oncall-calendars',
@@ -114,16 +119,25 @@ export async function scheduleTasks(
 
   // The scheduler remembers its times over a restart: what changed meanwhile is looked for without waiting for them.
   let timer: NodeJS.Timeout | undefined;
-  lifecycle.addStartupHook(() => {
+  const lookIn = (ms: number) => {
     timer = setTimeout(() => {
       everything()
-        .then(() => services.truckFactor.refreshAll())
-        .catch(error =>
-          logger.error('The first look at the catalog failed', toError(error)),
-        );
-    }, durationToMilliseconds(config.initialDelay));
+        .then(async seeded => {
+          await services.truckFactor.refreshAll();
+          if (!seeded) {
+            lookIn(AGAIN_MS);
+          }
+        })
+        .catch(error => {
+          logger.error('The first look at the catalog failed', toError(error));
+          lookIn(AGAIN_MS);
+        });
+    }, ms);
     timer.unref();
-  });
+  };
+  lifecycle.addStartupHook(() =>
+    lookIn(durationToMilliseconds(config.initialDelay)),
+  );
   lifecycle.addShutdownHook(() => {
     clearTimeout(timer);
     services.findings.stop();

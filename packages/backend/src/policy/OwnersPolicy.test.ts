@@ -16,6 +16,12 @@ import {
   knowledgeNoteCreatePermission,
   knowledgeSourceManagePermission,
 } from '@bulkhead/plugin-knowledge-common';
+import {
+  oncallAbsenceAnyPermission,
+  oncallAbsenceOwnPermission,
+  oncallAbsenceReasonPermission,
+  oncallScheduleUpdatePermission,
+} from '@bulkhead/plugin-oncall-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { OwnersPolicy } from './OwnersPolicy';
 
@@ -117,5 +123,30 @@ describe('OwnersPolicy', () => {
     ]) {
       expect(await ask(permission)).toEqual({ result: AuthorizeResult.DENY });
     }
+  });
+
+  it('lets people enter their own absences, and keeps the reasons of others from them', async () => {
+    expect((await ask(oncallAbsenceOwnPermission)).result).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    for (const permission of [
+      oncallAbsenceAnyPermission,
+      oncallAbsenceReasonPermission,
+    ]) {
+      expect((await ask(permission)).result).toBe(AuthorizeResult.DENY);
+    }
+  });
+
+  it('lets the owners of a schedule edit it', async () => {
+    expect(
+      await ask(oncallScheduleUpdatePermission, ['group:default/platform']),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'oncall',
+      conditions: {
+        rule: 'IS_SCHEDULE_OWNER',
+        params: { claims: ['user:default/aline', 'group:default/platform'] },
+      },
+    });
   });
 });

@@ -25,6 +25,18 @@ import {
   knowledgeNoteCreatePermission,
   knowledgeNoteUpdatePermission,
 } from '@bulkhead/plugin-knowledge-common';
+import {
+  createOncallScheduleConditionalDecision,
+  oncallScheduleConditions,
+} from '@bulkhead/plugin-oncall-backend';
+import {
+  oncallAbsenceOwnPermission,
+  oncallAbsenceReasonPermission,
+  oncallFeedPermission,
+  oncallScheduleCreatePermission,
+  oncallSwapPermission,
+  RESOURCE_TYPE_ONCALL_SCHEDULE,
+} from '@bulkhead/plugin-oncall-common';
 import { redundancySnapshotRefreshPermission } from '@bulkhead/plugin-redundancy-common';
 
 /** Label of entities that only their owners and the administrators may see. */
@@ -32,7 +44,7 @@ export const RESTRICTED_LABEL = 'bulkhead/visibility';
 
 /**
  * Writes of whoever is signed in: asking for a refresh, and taking part in what the company knows (a note keeps
- * every version it had). Sources of feeds are the administrators'.
+ * every version it had), one's own absences and turns, and calendar addresses. Sources of feeds are the administrators'.
  */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   redundancySnapshotRefreshPermission.name,
@@ -41,6 +53,15 @@ const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   knowledgeEventManagePermission.name,
   knowledgeInboxTriagePermission.name,
   knowledgeFeedTokenPermission.name,
+  oncallAbsenceOwnPermission.name,
+  oncallFeedPermission.name,
+  oncallScheduleCreatePermission.name,
+  oncallSwapPermission.name,
+]);
+
+/** Why somebody is away is told to the person and to administrators. */
+const FOR_ADMINS: ReadonlySet<string> = new Set([
+  oncallAbsenceReasonPermission.name,
 ]);
 
 /** @public */
@@ -91,6 +112,15 @@ export class OwnersPolicy implements PermissionPolicy {
         permission,
         catalogConditions.isEntityOwner({ claims }),
       );
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_ONCALL_SCHEDULE)) {
+      return createOncallScheduleConditionalDecision(
+        permission,
+        oncallScheduleConditions.isScheduleOwner({ claims }),
+      );
+    }
+    if (FOR_ADMINS.has(permission.name)) {
+      return { result: AuthorizeResult.DENY };
     }
     return {
       result:

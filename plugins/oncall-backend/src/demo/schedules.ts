@@ -1,4 +1,8 @@
-import type { Layer, ScheduleDefinition } from '@bulkhead/plugin-oncall-common';
+import type {
+  Layer,
+  RestrictionWindow,
+  ScheduleDefinition,
+} from '@bulkhead/plugin-oncall-common';
 
 /** A schedule of the example companies. */
 export interface DemoSchedule {
@@ -19,6 +23,13 @@ export function mondayBefore(instant: number): string {
   const weekday = (new Date(instant).getUTCDay() + 6) % 7;
   return isoDate(instant - weekday * DAY);
 }
+
+const WORKING_HOURS: RestrictionWindow = {
+  kind: 'daily',
+  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  start: '08:00',
+  end: '20:00',
+};
 
 function weekly(
   id: string,
@@ -50,7 +61,7 @@ function weekly(
 
 /**
  * Schedules of Marelle and of the growing shop: one as it should be, and each of the others wrong in a way that teams are
- * wrong in: too few people, nights that nobody has, somebody who left, one who is first and second at once.
+ * wrong in: too few people, days that nobody has, somebody who left, one who is first and second at once.
  */
 export function demoSchedules(now: number): DemoSchedule[] {
   const monday = mondayBefore(now - 120 * DAY);
@@ -85,10 +96,9 @@ export function demoSchedules(now: number): DemoSchedule[] {
           },
           weekly('second', 'secondary', ['karim', 'victor', 'theo', 'aline'], {
             monday,
-            more: { neverWithPrimary: true },
+            more: { neverWithPrimary: true, restrictions: [WORKING_HOURS] },
           }),
         ],
-        holidayLists: [],
         holidays: holidaysAround(now),
       },
     },
@@ -109,46 +119,27 @@ export function demoSchedules(now: number): DemoSchedule[] {
       definition: {
         title: 'Data',
         description:
-          'Databases and search. The night before a holiday was forgotten.',
+          'Databases and search, by day. The Saturdays were forgotten.',
         ownerRef: group('data'),
         timeZone: ZONE,
         covers: [group('data')],
         layers: [
-          weekly('first', 'primary', ['nadia', 'theo', 'karim', 'claire'], {
+          weekly('first', 'primary', ['nadia', 'theo'], {
             monday,
             name: 'Working days',
-            more: {
-              restrictions: [
-                {
-                  kind: 'daily',
-                  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
-                  start: '08:00',
-                  end: '20:00',
-                },
-              ],
-            },
-          }),
-          weekly('nights', 'primary', ['theo', 'nadia', 'claire', 'karim'], {
-            monday,
-            name: 'Nights and weekends',
-            more: {
-              restrictions: [
-                {
-                  kind: 'daily',
-                  days: ['mon', 'tue', 'wed', 'thu'],
-                  start: '20:00',
-                  end: '08:00',
-                },
-                {
-                  kind: 'weekly',
-                  from: { day: 'fri', time: '22:00' },
-                  to: { day: 'mon', time: '08:00' },
-                },
-              ],
-            },
+            more: { restrictions: [WORKING_HOURS] },
           }),
         ],
+        coverage: [
+          {
+            kind: 'daily',
+            days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+            start: '08:00',
+            end: '20:00',
+          },
+        ],
         holidays: holidaysAround(now),
+        minimumPeople: 2,
       },
     },
     {
@@ -165,10 +156,10 @@ export function demoSchedules(now: number): DemoSchedule[] {
           }),
           weekly('second', 'secondary', ['mehdi', 'ines', 'claire'], {
             monday,
+            more: { restrictions: [WORKING_HOURS] },
           }),
         ],
         holidays: holidaysAround(now),
-        minimumPeople: 4,
       },
     },
     {
@@ -179,14 +170,9 @@ export function demoSchedules(now: number): DemoSchedule[] {
         timeZone: ZONE,
         covers: [group('payments')],
         layers: [
-          weekly('first', 'primary', ['ines', 'paul', 'nadia', 'mehdi'], {
+          weekly('first', 'primary', ['ines', 'paul', 'nadia', 'helene'], {
             monday,
             time: '10:00',
-          }),
-          weekly('second', 'secondary', ['paul', 'nadia', 'mehdi', 'ines'], {
-            monday,
-            time: '10:00',
-            more: { neverWithPrimary: true },
           }),
         ],
         holidays: holidaysAround(now),

@@ -25,6 +25,7 @@ const people = [
   'jeanne',
   'omar',
   'lina',
+  'helene',
 ];
 
 function company() {

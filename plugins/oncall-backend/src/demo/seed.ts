@@ -20,13 +20,13 @@ const user = (name: string) => `user:default/${name}`;
 
 /**
  * Fills an empty database once with the demo, dated around today, as soon as the people of the example catalogs are known.
- * Only reached where the configuration says that this is a demo.
+ * Only reached where the configuration says that this is a demo. Tells whether it is done.
  */
 export function createDemoSeed(options: {
   database: Knex;
   logger: LoggerService;
   services: OncallServices;
-}): () => Promise<void> {
+}): () => Promise<boolean> {
   const { database, logger, services } = options;
   let done = false;
   return async () => {
@@ -35,7 +35,7 @@ export function createDemoSeed(options: {
       (await database('notices_sent').where({ key_hash: MARK }).first())
     ) {
       done = true;
-      return;
+      return true;
     }
     await services.directorySync.run();
     services.builder.forget();
@@ -43,7 +43,7 @@ export function createDemoSeed(options: {
     const known = await services.directory.people(wanted);
     if (known.size < wanted.length) {
       logger.info('The demo of on-call waits for the example catalogs');
-      return;
+      return false;
     }
     await database.transaction(async trx => {
       // Of two replicas that start at once, one gets the mark.
@@ -59,6 +59,7 @@ export function createDemoSeed(options: {
     done = true;
     await services.readiness.recordTurns(services.clock() - HISTORY);
     logger.info('The demo of on-call was laid out around today');
+    return true;
   };
 }
 

@@ -5,6 +5,8 @@ import {
   type ReadinessFact,
   type ReadinessRule,
   readinessOf,
+  requiredHours,
+  requiredRoles,
   rosterPeople,
   type Segment,
   type SnapshotEntity,
@@ -42,6 +44,8 @@ export interface SnapshotBuilderOptions {
   reader: ScheduleReader;
   rule: ReadinessRule;
   limits: FindingLimits;
+  /** Zone in which days are told in sentences. */
+  timeZone: string;
   clock: () => number;
 }
 
@@ -115,6 +119,7 @@ export class SnapshotBuilder {
     );
     return {
       now,
+      timeZone: this.options.timeZone,
       limits,
       away,
       entityOf: ref => entities.get(ref),
@@ -186,6 +191,7 @@ export class SnapshotBuilder {
     const ready = this.readinessOf(facts, now);
     return {
       now,
+      timeZone: this.options.timeZone,
       limits,
       away: awayOf(away),
       entityOf: ref => own.get(ref) ?? above.get(ref),
@@ -309,9 +315,6 @@ export class SnapshotBuilder {
   } {
     const { reader, limits } = this.options;
     const holidays = reader.holidaysOf(definition).map(holiday => holiday.date);
-    const hasSecondary = definition.layers.some(
-      layer => layer.role === 'secondary',
-    );
     return {
       id,
       title: definition.title,
@@ -336,22 +339,20 @@ export class SnapshotBuilder {
           }
         : {}),
       gapsWith: away =>
-        (hasSecondary
-          ? (['primary', 'secondary'] as const)
-          : (['primary'] as const)
-        ).flatMap(role =>
-          gapsOf({
+        requiredRoles(definition).flatMap(role => {
+          const required = requiredHours(definition, role);
+          return gapsOf({
             role,
             from: now,
             to: now + limits.gapDays * DAY,
             segments: segments.filter(segment => segment.role === role),
             planned: [],
             away,
-            coverage: definition.coverage,
-            timeZone: definition.timeZone,
+            coverage: required.windows,
+            timeZone: required.timeZone,
             holidays,
-          }),
-        ),
+          });
+        }),
     };
   }
 

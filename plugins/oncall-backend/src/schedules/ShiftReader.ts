@@ -4,6 +4,8 @@ import {
   gapsOf,
   ON_CALL_ROLES,
   type PeopleSnapshot,
+  requiredHours,
+  requiredRoles,
   type ScheduleDefinition,
   type Segment,
   toCoverageGap,
@@ -117,25 +119,21 @@ export class ShiftReader {
     if (from >= to) {
       return [];
     }
-    const roles = (['primary', 'secondary'] as const).filter(
-      role =>
-        role === 'primary' ||
-        definition.layers.some(layer => layer.role === role),
-    );
-    return roles
-      .flatMap(role =>
-        gapsOf({
+    return requiredRoles(definition)
+      .flatMap(role => {
+        const required = requiredHours(definition, role);
+        return gapsOf({
           role,
           from,
           to,
           segments: segments.filter(segment => segment.role === role),
           planned: reader.planned(input, role, from, to),
           away,
-          coverage: definition.coverage,
-          timeZone: definition.timeZone,
+          coverage: required.windows,
+          timeZone: required.timeZone,
           holidays: reader.holidaysOf(definition).map(({ date }) => date),
-        }),
-      )
+        });
+      })
       .map(gap => toCoverageGap(schedule.id, gap));
   }
 

@@ -1,4 +1,5 @@
 export * from './conflicts';
+export * from './coverage';
 export * from './findings';
 export * from './keepPast';
 export * from './leave';

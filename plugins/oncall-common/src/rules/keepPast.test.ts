@@ -1,5 +1,6 @@
 import { CompiledSchedule } from '../engine/schedule';
 import type { ScheduleDefinition } from '../model/schedule';
+import { requiredHours, requiredRoles } from './coverage';
 import { keepPast } from './keepPast';
 import { movedTurns } from './moved';
 
@@ -108,5 +109,38 @@ describe('moved turns', () => {
     expect(
       movedTurns(before, after, { start: NOW, end: before[1].start }),
     ).toEqual([]);
+  });
+});
+
+describe('required hours', () => {
+  const hours = [{ kind: 'daily' as const, start: '08:00', end: '20:00' }];
+  const given = definition(['ana', 'bo']);
+  const second = {
+    ...given.layers[0],
+    id: 'second',
+    role: 'secondary' as const,
+  };
+
+  it('are those of the schedule, and of a secondary its own', () => {
+    expect(requiredRoles(given)).toEqual(['primary']);
+    const both = {
+      ...given,
+      layers: [given.layers[0], { ...second, restrictions: hours }],
+    };
+    expect(requiredRoles(both)).toEqual(['primary', 'secondary']);
+    expect(requiredHours(both, 'primary')).toEqual({
+      windows: undefined,
+      timeZone: 'Europe/Paris',
+    });
+    expect(requiredHours(both, 'secondary')).toEqual({
+      windows: hours,
+      timeZone: 'Europe/Paris',
+    });
+    const always = {
+      ...both,
+      coverage: hours,
+      layers: [...both.layers, { ...second, id: 'third' }],
+    };
+    expect(requiredHours(always, 'secondary').windows).toEqual(hours);
   });
 });

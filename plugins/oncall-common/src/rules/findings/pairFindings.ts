@@ -1,6 +1,6 @@
 import type { PeopleFinding } from '../../model/findings';
 import { bothAwaySpans, pairPeriods, soloCoverSpans } from '../pairs';
-import { dayOf, makeFinding, namesOf } from './make';
+import { dayOf as dayIn, makeFinding, namesOf } from './make';
 import type { PeopleSnapshot, SnapshotEntity } from './snapshot';
 
 const DAY = 24 * 3_600_000;
@@ -100,6 +100,7 @@ function awayFindings(
   snapshot: PeopleSnapshot,
 ): PeopleFinding[] {
   const { now, away, nameOf, limits } = snapshot;
+  const dayOf = (instant: number) => dayIn(instant, snapshot.timeZone);
   const from = now - LOOK_BACK;
   const to = now + limits.awayDays * DAY;
   const findings: PeopleFinding[] = [];
@@ -161,6 +162,7 @@ function readinessFindings(
   present: string[],
 ): PeopleFinding[] {
   const { now, nameOf, readiness, limits } = snapshot;
+  const dayOf = (instant: number) => dayIn(instant, snapshot.timeZone);
   const findings: PeopleFinding[] = [];
   const base = { entityRefs: [entity.ref] };
   if (

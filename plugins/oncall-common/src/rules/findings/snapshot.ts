@@ -65,6 +65,8 @@ export interface SnapshotSchedule {
 /** All that the rules look at. Instants are epoch milliseconds. @public */
 export interface PeopleSnapshot {
   now: number;
+  /** Zone in which days are told in sentences; UTC when left out. */
+  timeZone?: string;
   entities: readonly SnapshotEntity[];
   schedules: readonly SnapshotSchedule[];
   /** When somebody is away, from the past into the future. */
