@@ -17,9 +17,9 @@ const BENCHES = [
     name: 'analysis',
     file: 'packages/failure-analysis/src/bench/analysis.bench.ts',
     cases: [
-      ['1000', '15'],
-      ['10000', '9'],
-      ['100000', '5'],
+      ['1000', '25'],
+      ['10000', '15'],
+      ['100000', '9'],
     ],
   },
   {
