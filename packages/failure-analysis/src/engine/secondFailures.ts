@@ -14,13 +14,17 @@ export type SecondFailureVisitor = (
 ) => void;
 
 /** Where the numbers of one unit stand in a cell. */
-const WIDTH = 6;
+const WIDTH = 8;
 const DOWN_RUN = 0;
 const LOST_RUN = 1;
 const LOST = 2;
 const FRESH_RUN = 3;
 const COUNT_RUN = 4;
 const COUNT = 5;
+const ALONE_RUN = 6;
+
+/** What falls with a second failure alone is marked when it is at most this much, and looked up otherwise. */
+const MARKED = 64;
 
 /** No list of seeds, and the end of one. */
 const NONE = -2;
@@ -36,6 +40,7 @@ const END = -1;
 export class SecondFailures {
   private readonly prepared: PreparedModel;
   private readonly engine: Engine;
+  private readonly falls: Csr;
   private readonly causes: Csr;
   private readonly cells: Int32Array;
   private readonly hits: Int32Array;
@@ -51,11 +56,18 @@ export class SecondFailures {
   private run = 0;
   private groupRun = 0;
   private freshRun = 0;
+  private marked = false;
 
-  constructor(prepared: PreparedModel, engine: Engine, causes: Csr) {
+  constructor(
+    prepared: PreparedModel,
+    engine: Engine,
+    falls: Csr,
+    causes: Csr,
+  ) {
     const { unitCount } = prepared.graph;
     this.prepared = prepared;
     this.engine = engine;
+    this.falls = falls;
     this.causes = causes;
     this.cells = new Int32Array(unitCount * WIDTH);
     this.hits = new Int32Array(unitCount);
@@ -208,10 +220,11 @@ export class SecondFailures {
 
   /** @returns how many fall afresh */
   private spread(second: number): number {
-    const { cells, run, fresh, causes, touchedCycles } = this;
+    const { cells, run, fresh, touchedCycles } = this;
     const { down, left } = this.engine.state;
     const { parents, cycleOf } = this.prepared.graph;
     const freshRun = ++this.freshRun;
+    this.markAlone(second);
     let tail = this.startFromSeeds(second);
     for (let head = 0; ; ) {
       while (head < tail) {
@@ -239,7 +252,7 @@ export class SecondFailures {
             }
             if (++cells[cell + COUNT] < remaining) continue;
           }
-          if (rowHas(causes, parent, second)) continue;
+          if (this.fallsAlone(parent, second)) continue;
           cells[cell + FRESH_RUN] = freshRun;
           fresh[tail++] = parent;
         }
@@ -247,6 +260,23 @@ export class SecondFailures {
       if (touchedCycles.size === 0) return tail;
       tail = this.settleCycles(second, tail);
     }
+  }
+
+  private markAlone(second: number): void {
+    const { offsets, items } = this.falls;
+    const start = offsets[second];
+    const end = offsets[second + 1];
+    this.marked = end - start <= MARKED;
+    if (!this.marked) return;
+    for (let e = start; e < end; e++)
+      this.cells[items[e] * WIDTH + ALONE_RUN] = this.freshRun;
+  }
+
+  /** Whether the second failure takes a unit down without the first loss. */
+  private fallsAlone(unit: number, second: number): boolean {
+    return this.marked
+      ? this.cells[unit * WIDTH + ALONE_RUN] === this.freshRun
+      : rowHas(this.causes, unit, second);
   }
 
   private startFromSeeds(second: number): number {
@@ -270,13 +300,13 @@ export class SecondFailures {
 
   /** Judges the touched cycles by grounded support; what loses it falls afresh. */
   private settleCycles(second: number, count: number): number {
-    const { cells, fresh, freshRun, run, causes } = this;
+    const { cells, fresh, freshRun, run } = this;
     const { down } = this.engine.state;
     const isDown = (unit: number): boolean =>
       down[unit] === 1 ||
       cells[unit * WIDTH] === run ||
       cells[unit * WIDTH + FRESH_RUN] === freshRun ||
-      rowHas(causes, unit, second);
+      this.fallsAlone(unit, second);
     let tail = count;
     for (const cycle of this.touchedCycles) {
       for (const { unit, rank } of groundCycle(
@@ -300,7 +330,7 @@ export class SecondFailures {
     for (let e = needs.offsets[group]; e < needs.offsets[group + 1]; e++) {
       const member = needs.items[e];
       if (this.cells[member * WIDTH] === this.run || down[member]) continue;
-      if (rowHas(this.causes, member, second)) count++;
+      if (this.fallsAlone(member, second)) count++;
     }
     return count;
   }

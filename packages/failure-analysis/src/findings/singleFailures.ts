@@ -93,6 +93,7 @@ export class SingleFailures {
     this.search ??= new SecondFailures(
       this.prepared,
       engineFor(this.prepared, this.verdict),
+      this.falls,
       this.causes,
     );
     return this.search;

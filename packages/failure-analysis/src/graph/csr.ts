@@ -28,7 +28,7 @@ export function rowHas(csr: Csr, row: number, value: number): boolean {
   let hi = csr.offsets[row + 1] - 1;
   const items = csr.items;
   while (lo <= hi) {
-    const mid = Math.floor((lo + hi) / 2);
+    const mid = (lo + hi) >>> 1;
     const found = items[mid];
     if (found === value) return true;
     if (found < value) lo = mid + 1;
