@@ -40,10 +40,12 @@ import { DrillFacts } from './readiness/DrillFacts';
 import { ReadinessService } from './readiness/ReadinessService';
 import { ReadinessStore } from './readiness/ReadinessStore';
 import { SchedulePresenter } from './schedules/SchedulePresenter';
+import { SchedulePreviewer } from './schedules/SchedulePreviewer';
 import { ScheduleService } from './schedules/ScheduleService';
 import { ScheduleStore } from './schedules/ScheduleStore';
 import { ShiftReader } from './schedules/ShiftReader';
 import { Materialiser } from './shifts/Materialiser';
+import { NowStore } from './shifts/NowStore';
 import { ScheduleReader } from './shifts/ScheduleReader';
 import { ShiftStore } from './shifts/ShiftStore';
 import { expandAside } from './sources/expandAside';
@@ -87,6 +89,7 @@ export function createStores({ database }: { database: Knex }) {
     pairStore: PairStore.create({ database }),
     readinessStore: ReadinessStore.create({ database }),
     scheduleStore: ScheduleStore.create({ database }),
+    onCall: NowStore.create({ database }),
     shifts: ShiftStore.create({ database }),
     sourceStore: SourceStore.create({ database }),
     swapStore: SwapStore.create({ database }),
@@ -100,7 +103,7 @@ export function createServices(options: CreateServicesOptions) {
   const { notifications, permissions, clock = Date.now } = options;
 
   const stores = createStores({ database });
-  const { directory, shifts } = stores;
+  const { directory, onCall, shifts } = stores;
   const idempotency = Idempotency.create({ database });
   const access = Access.create({
     entities: EntityAccess.create({ catalog }),
@@ -161,9 +164,9 @@ export function createServices(options: CreateServicesOptions) {
   const presenter = SchedulePresenter.create({
     ...shared,
     absences,
+    onCall,
     reader,
     shiftReader,
-    shifts,
     sources: stores.sourceStore,
   });
   const schedules = ScheduleService.create({
@@ -176,6 +179,13 @@ export function createServices(options: CreateServicesOptions) {
     shiftReader,
     shifts,
     writer,
+  });
+  const schedulePreviewer = SchedulePreviewer.create({
+    ...shared,
+    presenter,
+    reader,
+    schedules: stores.scheduleStore,
+    shiftReader,
   });
   const changes = ChangeService.create({
     ...shared,
@@ -266,8 +276,8 @@ export function createServices(options: CreateServicesOptions) {
   const rolesNow = RolesNow.create({
     absences: stores.absenceStore,
     access,
+    onCall,
     schedules: stores.scheduleStore,
-    shifts,
     clock,
   });
   const pages = {
@@ -314,6 +324,7 @@ export function createServices(options: CreateServicesOptions) {
     readiness,
     refresher,
     rolesNow,
+    schedulePreviewer,
     scheduleReader: reader,
     schedules,
     sources,

@@ -7,13 +7,13 @@ import {
 import type { Access, Caller } from '../access/Access';
 import { type AbsenceStore, awayOf } from '../absences/AbsenceStore';
 import type { ScheduleStore } from '../schedules/ScheduleStore';
-import type { NowEntry, ShiftStore, StoredTurn } from '../shifts/ShiftStore';
+import type { NowEntry, NowStore, StoredTurn } from '../shifts/NowStore';
 
 export interface RolesNowOptions {
   absences: AbsenceStore;
   access: Access;
   schedules: ScheduleStore;
-  shifts: ShiftStore;
+  onCall: NowStore;
   clock: () => number;
 }
 
@@ -32,11 +32,11 @@ export class RolesNow {
     entityRefs: readonly string[],
     caller: Caller,
   ): Promise<OnCallByRefs> {
-    const { access, shifts, schedules, clock } = this.options;
+    const { access, onCall, schedules, clock } = this.options;
     const refs = entityRefs.map(normalizeEntityRef);
     const [readable, entries] = await Promise.all([
       access.entities.canRead(refs, caller),
-      shifts.nowFor([...new Set(refs)], clock()),
+      onCall.forEntities([...new Set(refs)], clock()),
     ]);
     const titles = await this.#titles(
       schedules,
@@ -60,9 +60,9 @@ export class RolesNow {
 
   /** Who is on call now and next in schedules, role by role. */
   async of(scheduleIds: readonly string[]): Promise<OnCallRoleNow[]> {
-    const { shifts, schedules, absences, clock } = this.options;
+    const { onCall, schedules, absences, clock } = this.options;
     const now = clock();
-    const entries = await shifts.nowOf(scheduleIds, now);
+    const entries = await onCall.ofSchedules(scheduleIds, now);
     const titles = await this.#titles(schedules, scheduleIds);
     const away = awayOf(
       await absences.within({

@@ -21,7 +21,7 @@ export function addScheduleRoutes(
   callers: Callers,
   services: OncallServices,
 ): void {
-  const { changes, schedules } = services;
+  const { changes, schedulePreviewer, schedules } = services;
 
   router.get('/v1/schedules', async (req, res) => {
     const caller = await callers.anyone(req);
@@ -40,7 +40,7 @@ export function addScheduleRoutes(
   router.post('/v1/schedules/preview', async (req, res) => {
     const caller = await callers.user(req);
     const request = parse(previewBody, req.body);
-    res.json(await schedules.preview(request, caller));
+    res.json(await schedulePreviewer.preview(request, caller));
   });
   router.get('/v1/schedules/:id', async (req, res) => {
     const caller = await callers.anyone(req);

@@ -14,7 +14,7 @@ import { awayOf } from '../absences/AbsenceStore';
 import type { People } from '../directory/People';
 import type { SnapshotBuilder } from '../findings/SnapshotBuilder';
 import type { ScheduleInput, ScheduleReader } from '../shifts/ScheduleReader';
-import type { ShiftStore } from '../shifts/ShiftStore';
+import type { NowStore } from '../shifts/NowStore';
 import type { SourceStore } from '../sources/SourceStore';
 import type { StoredSchedule } from './ScheduleStore';
 import type { ShiftReader, Window } from './ShiftReader';
@@ -26,7 +26,7 @@ export interface SchedulePresenterOptions {
   people: People;
   reader: ScheduleReader;
   shiftReader: ShiftReader;
-  shifts: ShiftStore;
+  onCall: NowStore;
   sources: SourceStore;
   clock: () => number;
 }
@@ -132,14 +132,14 @@ export class SchedulePresenter {
     schedules: readonly StoredSchedule[],
     caller: Caller,
   ): Promise<ScheduleSummary[]> {
-    const { access, shifts, sources, builder, clock } = this.options;
+    const { access, onCall, sources, builder, clock } = this.options;
     const ids = schedules.map(({ id }) => id);
     const [readable, entries, external, snapshot] = await Promise.all([
       access.entities.canRead(
         schedules.flatMap(({ definition }) => definition.covers),
         caller,
       ),
-      shifts.nowOf(ids, clock()),
+      onCall.ofSchedules(ids, clock()),
       sources.many(ids),
       builder.build({ people: [], scheduleIds: ids }),
     ]);

@@ -8,16 +8,12 @@ import {
 } from '@bulkhead/bulkhead-node';
 import {
   keepPast,
-  movedTurns,
   type MovedPerson,
   oncallScheduleCreatePermission,
   oncallScheduleDeletePermission,
   oncallScheduleUpdatePermission,
-  type OnCallRole,
   type Schedule,
   type ScheduleDefinition,
-  type SchedulePreview,
-  type SchedulePreviewRequest,
   type ScheduleSummary,
   type ScheduleVersion,
   type ScheduleWindow,
@@ -29,7 +25,7 @@ import type { FindingService } from '../findings/FindingService';
 import type { SnapshotBuilder } from '../findings/SnapshotBuilder';
 import type { Notices } from '../notices/Notices';
 import type { Materialiser } from '../shifts/Materialiser';
-import type { ScheduleInput, ScheduleReader } from '../shifts/ScheduleReader';
+import type { ScheduleReader } from '../shifts/ScheduleReader';
 import type { ShiftStore } from '../shifts/ShiftStore';
 import type { WriteContext, Writer } from '../writes/Writer';
 import type { Knex } from 'knex';
@@ -38,6 +34,7 @@ import type {
   ScheduleStore,
   StoredSchedule,
 } from './ScheduleStore';
+import { toMoved } from './moved';
 import type { SchedulePresenter } from './SchedulePresenter';
 import type { ShiftReader, Window } from './ShiftReader';
 
@@ -282,81 +279,6 @@ export class ScheduleService {
     });
   }
 
-  /** What a definition would give, against a schedule as it is; stores nothing. */
-  async preview(
-    request: SchedulePreviewRequest,
-    caller: Caller,
-  ): Promise<SchedulePreview> {
-    const { reader, shiftReader, builder, findings, clock } = this.options;
-    const current = request.scheduleId
-      ? await this.stored(request.scheduleId, caller)
-      : undefined;
-    const now = clock();
-    const window = {
-      from: Date.parse(request.from),
-      to: Date.parse(request.to),
-      layers: true,
-    };
-    const definition = current
-      ? keepPast(current.definition, request.definition, now)
-      : request.definition;
-    const schedule: StoredSchedule = {
-      ...(current ?? {
-        id: 'preview',
-        version: 0,
-        etag: '',
-        createdAt: '',
-        updatedAt: '',
-        updatedBy: '',
-      }),
-      definition,
-    };
-    const input: ScheduleInput = current
-      ? {
-          ...(await reader.input(current, window)),
-          compiled: reader.compile(definition),
-        }
-      : { compiled: reader.compile(definition), changes: {} };
-    const final = current
-      ? await shiftReader.final(schedule, window, input)
-      : reader.segments(input, window.from, window.to);
-    const before = current ? await shiftReader.final(current, window) : [];
-    const horizon = { from: now, to: now + 90 * DAY };
-    const ahead = reader.segments(input, horizon.from, horizon.to);
-    const warnings = await findings.compare(
-      {
-        scheduleIds: current ? [current.id] : [],
-        people: [...new Set(ahead.flatMap(segment => segment.people))],
-      },
-      async snapshot => ({
-        schedules: [
-          ...snapshot.schedules.filter(({ id }) => id !== schedule.id),
-          await builder.scheduleWith(
-            schedule,
-            ahead,
-            snapshot.away,
-            definition.covers,
-          ),
-        ],
-      }),
-      caller,
-    );
-    return {
-      ...(await this.options.presenter.window({
-        schedule,
-        input,
-        final,
-        window,
-        caller,
-      })),
-      moved: toMoved(before, final, {
-        from: Math.max(now, window.from),
-        to: window.to,
-      }),
-      warnings,
-    };
-  }
-
   /** Computes the shifts anew, and what the schedule is on call for. */
   async #apply(
     trx: Knex.Transaction,
@@ -387,24 +309,4 @@ export class ScheduleService {
       throw new InputError(`There is no list of holidays "${unknownList}"`);
     }
   }
-}
-
-/** Whose time on call differs, as it is sent. */
-export function toMoved(
-  before: readonly Segment[],
-  after: readonly Segment[],
-  { from, to }: Window,
-): MovedPerson[] {
-  const toIso = (span: { role: OnCallRole; start: number; end: number }) => ({
-    role: span.role,
-    start: new Date(span.start).toISOString(),
-    end: new Date(span.end).toISOString(),
-  });
-  return movedTurns(before, after, { start: from, end: to }).map(
-    ({ person, lost, got }) => ({
-      person,
-      lost: lost.map(toIso),
-      got: got.map(toIso),
-    }),
-  );
 }

@@ -3,6 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { openDatabase } from '@bulkhead/bulkhead-node';
 import type { Segment } from '@bulkhead/plugin-oncall-common';
 import { testEngines } from '../__testUtils__/engines';
+import { NowStore } from './NowStore';
 import { ShiftStore } from './ShiftStore';
 
 jest.setTimeout(60_000);
@@ -23,7 +24,11 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
         'migrations',
       ),
     });
-    return { knex, shifts: ShiftStore.create({ database: knex }) };
+    return {
+      knex,
+      shifts: ShiftStore.create({ database: knex }),
+      onCall: NowStore.create({ database: knex }),
+    };
   }
 
   const segment = (
@@ -41,7 +46,7 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
   });
 
   it('tell who is on call for 5,000 services in one question', async () => {
-    const { knex, shifts } = await open();
+    const { knex, onCall, shifts } = await open();
     await knex.transaction(async trx => {
       for (let schedule = 0; schedule < 50; schedule++) {
         await shifts.replaceFrom(
@@ -68,7 +73,7 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
     );
     let queries = 0;
     knex.on('query', () => queries++);
-    const entries = await shifts.nowFor(refs, NOW);
+    const entries = await onCall.forEntities(refs, NOW);
     expect(queries).toBe(1);
     expect(entries).toHaveLength(5000);
     const one = entries.find(entry => entry.entityRef === refs[42])!;
@@ -137,7 +142,7 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
   });
 
   it('join turns that touch, and know the next where nobody is now', async () => {
-    const { knex, shifts } = await open();
+    const { knex, onCall, shifts } = await open();
     await knex.transaction(trx =>
       shifts.replaceFrom(trx, 's', NOW - 10 * DAY, [
         segment(-3, -1, 'ana'),
@@ -148,7 +153,7 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
         segment(1, 2, 'dee', { role: 'secondary' }),
       ]),
     );
-    expect(await shifts.nowOf(['s'], NOW)).toEqual([
+    expect(await onCall.ofSchedules(['s'], NOW)).toEqual([
       expect.objectContaining({
         role: 'primary',
         now: {
@@ -167,9 +172,9 @@ describe.each(testEngines().eachSupportedId())('shifts on %s', id => {
         next: expect.objectContaining({ people: ['user:default/dee'] }),
       }),
     ]);
-    expect((await shifts.nowOf(['s'], NOW))[1].now).toBeUndefined();
+    expect((await onCall.ofSchedules(['s'], NOW))[1].now).toBeUndefined();
     // Whether the last goes on is not known.
-    const [last] = await shifts.nowOf(['s'], NOW + 5.5 * DAY);
+    const [last] = await onCall.ofSchedules(['s'], NOW + 5.5 * DAY);
     expect(last.now).toMatchObject({ end: undefined });
   });
 });
