@@ -44,6 +44,8 @@ export interface Config {
       entityLabels?: string[];
       /** Prometheus rule files whose links are checked: paths of files or folders. */
       ruleFiles?: string[];
+      /** Other addresses that the portal has or had, whose links are followed as its own. */
+      portalUrls?: string[];
       /** Where pages of a source are published, for links of alerts: below `url` are the paths below `path`. */
       linkBases?: Array<{ url: string; path?: string }>;
     };

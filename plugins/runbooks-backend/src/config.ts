@@ -23,6 +23,8 @@ export interface RunbooksConfig {
   ruleFiles: string[];
   linkBases: { url: string; path: string }[];
   remindDays: number;
+  /** Every address of the portal's pages that links of alerts may have. */
+  portalUrls: string[];
   /** Address of the portal's pages. */
   appUrl: string;
   /** Address of this plugin as a browser reaches it, for feeds. */
@@ -50,6 +52,7 @@ export function readRunbooksConfig(
     }
     ids.add(id);
   }
+  const appUrl = withoutSlash(root.getOptionalString('app.baseUrl') ?? '');
   return {
     sources,
     refreshInterval: config?.has('refresh.interval')
@@ -75,12 +78,22 @@ export function readRunbooksConfig(
       }),
     ),
     remindDays: config?.getOptionalNumber('drills.remindDays') ?? 14,
-    appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
+    appUrl,
+    portalUrls: [
+      appUrl,
+      ...(config?.getOptionalStringArray('alerts.portalUrls') ?? []).map(
+        withoutSlash,
+      ),
+    ].filter(Boolean),
     apiUrl: `${(root.getOptionalString('backend.baseUrl') ?? '').replace(
       /\/+$/,
       '',
     )}/api/runbooks/v1`,
   };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function readSource(entry: Config, index: number, cwd: string): SourceConfig {

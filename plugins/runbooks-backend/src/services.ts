@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import type {
   AuthService,
   LoggerService,
@@ -179,7 +180,16 @@ export function createServices(options: CreateServicesOptions) {
     index,
     store,
     alerts: alertStore,
-    ...config,
+    ruleFiles: config.ruleFiles,
+    linkBases: config.linkBases,
+    portalUrls: config.portalUrls,
+    folders: new Map(
+      config.sources.flatMap(source =>
+        source.type === 'folder'
+          ? [[source.id, basename(source.path)] as const]
+          : [],
+      ),
+    ),
   });
   const alerts = new AlertService({
     database,

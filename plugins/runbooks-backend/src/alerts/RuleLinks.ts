@@ -17,7 +17,10 @@ export interface RuleLinksOptions {
   alerts: AlertStore;
   ruleFiles: readonly string[];
   linkBases: readonly { url: string; path: string }[];
-  appUrl: string;
+  /** Addresses of the portal, without a slash at the end. */
+  portalUrls: readonly string[];
+  /** Name of the folder that a source is, by id: links from elsewhere in the repository begin with it. */
+  folders: ReadonlyMap<string, string>;
 }
 
 const RULES = /\.(?:ya?ml|rules)$/i;
@@ -32,18 +35,21 @@ export class RuleLinks {
 
   /** Made anew when the library has changed. */
   async links(): Promise<RunbookLinks> {
-    const { index, linkBases, appUrl } = this.options;
+    const { index, linkBases, portalUrls } = this.options;
     const library = await index.current();
     if (this.known?.library !== library) {
       const links = new RunbookLinks({
         pages: [...library.entries.values()].map(({ runbook }) => ({
           id: runbook.id,
           path: runbook.path,
+          aliases: this.options.folders.has(runbook.sourceId)
+            ? [`${this.options.folders.get(runbook.sourceId)}/${runbook.path}`]
+            : [],
           alerts: runbook.meta.alerts,
           anchors: runbook.anchors,
         })),
         bases: linkBases,
-        portalUrl: appUrl ? `${appUrl}/runbooks` : undefined,
+        portalUrls: portalUrls.map(address => `${address}/runbooks`),
       });
       this.known = { library, links };
     }

@@ -75,10 +75,15 @@ describe('RunbookLinks', () => {
       },
       { id: 'cache-slow', path: 'content/runbooks/cache/slow.md', alerts: [] },
       { id: 'db', path: 'content/runbooks/db/_index.md', alerts: [] },
-      { id: 'slow-2', path: 'other/slow.md', alerts: [] },
+      {
+        id: 'slow-2',
+        path: 'other/slow.md',
+        aliases: ['books/other/slow.md'],
+        alerts: [],
+      },
     ],
     bases: [{ url: 'https://docs.example.net/', path: 'content' }],
-    portalUrl: 'https://portal.example.net',
+    portalUrls: ['https://portal.example.net/runbooks'],
   });
   const resolve = (url: string | undefined, alertname?: string) => {
     const { outcome, runbookId, anchor } = links.resolve(url, alertname);
@@ -116,6 +121,8 @@ describe('RunbookLinks', () => {
     ['cache/slow.md', 'found cache-slow'],
     ['runbooks/cache/CacheDown.md#diagnosis', 'found cache-down diagnosis'],
     ['slow.md', 'dead'],
+    ['books/other/slow.md', 'found slow-2'],
+    ['https://git.example/x/y/blob/main/books/other/slow.md', 'found slow-2'],
     ['nowhere.md', 'dead'],
     ['cache-slow', 'found cache-slow'],
     [`${'javascript'}:alert(1)`, 'dead'],

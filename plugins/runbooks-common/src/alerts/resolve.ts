@@ -5,6 +5,8 @@ export interface LinkTargetPage {
   id: string;
   /** Path in its source, with "/". */
   path: string;
+  /** The same file by other names: with the folder that the source is, as links from elsewhere write it. */
+  aliases?: readonly string[];
   alerts: readonly string[];
   /** Anchors of headings and steps, lower case. */
   anchors?: readonly string[];
@@ -18,8 +20,8 @@ export interface ResolveOptions {
    * For example `{ url: 'https://runbooks.example.net/', path: 'content' }`.
    */
   bases?: readonly { url: string; path: string }[];
-  /** Address of the portal; its own links are followed. */
-  portalUrl?: string;
+  /** Addresses of the portal; its own links are followed. */
+  portalUrls?: readonly string[];
 }
 
 /** Follows links of alerts to pages, whatever their form. Build it once for many links. @public */
@@ -31,17 +33,21 @@ export class RunbookLinks {
 
   constructor(private readonly options: ResolveOptions) {
     for (const page of options.pages) {
-      const path = normalizePath(page.path);
-      if (!this.byPath.has(path)) this.byPath.set(path, page);
       this.byId.set(page.id, page);
       for (const alert of page.alerts)
         if (!this.byAlert.has(alert)) this.byAlert.set(alert, page);
-      const segments = path.split('/');
-      for (let from = 0; from < segments.length; from++) {
-        const tail = segments.slice(from).join('/');
-        const known = this.byTail.get(tail);
-        this.byTail.set(tail, known && known !== page ? 'several' : page);
-      }
+      for (const name of [page.path, ...(page.aliases ?? [])])
+        this.addPath(page, normalizePath(name));
+    }
+  }
+
+  private addPath(page: LinkTargetPage, path: string): void {
+    if (!this.byPath.has(path)) this.byPath.set(path, page);
+    const segments = path.split('/');
+    for (let from = 0; from < segments.length; from++) {
+      const tail = segments.slice(from).join('/');
+      const known = this.byTail.get(tail);
+      this.byTail.set(tail, known && known !== page ? 'several' : page);
     }
   }
 
@@ -104,9 +110,11 @@ export class RunbookLinks {
     anchor: string | undefined,
     alertname?: string,
   ): RunbookUrlResolution {
-    const portal = this.options.portalUrl?.replace(/\/+$/, '');
-    if (portal && path.startsWith(`${portal}/`))
-      return this.inPortal(url, path.slice(portal.length), anchor, alertname);
+    for (const address of this.options.portalUrls ?? []) {
+      const portal = address.replace(/\/+$/, '');
+      if (path.startsWith(`${portal}/`))
+        return this.inPortal(url, path.slice(portal.length), anchor, alertname);
+    }
     for (const base of this.options.bases ?? []) {
       if (!path.toLowerCase().startsWith(base.url.toLowerCase())) continue;
       const rest = normalizePath(`${base.path}/${path.slice(base.url.length)}`);
