@@ -20,6 +20,9 @@ backend.add(import('@bulkhead/plugin-catalog-backend-module-redundancy'));
 // Bulkhead: what single failure takes a service down
 backend.add(import('@bulkhead/plugin-redundancy-backend'));
 
+// Bulkhead: how exactly, step by step, and where traffic points
+backend.add(import('@bulkhead/plugin-runbooks-backend'));
+
 // Bulkhead: who knows a service, and who is on call for it
 backend.add(import('@bulkhead/plugin-oncall-backend'));
 

@@ -22,6 +22,11 @@ import {
   oncallAbsenceReasonPermission,
   oncallScheduleUpdatePermission,
 } from '@bulkhead/plugin-oncall-common';
+import {
+  runbookReadPermission,
+  runRealPermission,
+  sourcesRefreshPermission,
+} from '@bulkhead/plugin-runbooks-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { OwnersPolicy } from './OwnersPolicy';
 
@@ -148,5 +153,19 @@ describe('OwnersPolicy', () => {
         params: { claims: ['user:default/aline', 'group:default/platform'] },
       },
     });
+  });
+
+  it('lets everybody read runbooks, and their owners and pairs run them', async () => {
+    expect((await ask(runbookReadPermission)).result).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    expect(await ask(runRealPermission)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'runbooks',
+      conditions: { anyOf: [{ rule: 'IS_OWNER' }, { rule: 'IS_IN_PAIR' }] },
+    });
+    expect((await ask(sourcesRefreshPermission)).result).toBe(
+      AuthorizeResult.DENY,
+    );
   });
 });

@@ -38,6 +38,15 @@ import {
   RESOURCE_TYPE_ONCALL_SCHEDULE,
 } from '@bulkhead/plugin-oncall-common';
 import { redundancySnapshotRefreshPermission } from '@bulkhead/plugin-redundancy-common';
+import {
+  createRunbookConditionalDecision,
+  runbookConditions,
+} from '@bulkhead/plugin-runbooks-backend';
+import {
+  RESOURCE_TYPE_RUNBOOK,
+  runbookCreatePermission,
+  trafficRecordPermission,
+} from '@bulkhead/plugin-runbooks-common';
 
 /** Label of entities that only their owners and the administrators may see. */
 export const RESTRICTED_LABEL = 'bulkhead/visibility';
@@ -57,6 +66,9 @@ const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   oncallFeedPermission.name,
   oncallScheduleCreatePermission.name,
   oncallSwapPermission.name,
+  // A new runbook is nothing until somebody else has reviewed it; a move made by hand is signed and stays.
+  runbookCreatePermission.name,
+  trafficRecordPermission.name,
 ]);
 
 /** Why somebody is away is told to the person and to administrators. */
@@ -118,6 +130,17 @@ export class OwnersPolicy implements PermissionPolicy {
         permission,
         oncallScheduleConditions.isScheduleOwner({ claims }),
       );
+    }
+    if (
+      isResourcePermission(permission, RESOURCE_TYPE_RUNBOOK) &&
+      permission.attributes.action !== 'read'
+    ) {
+      return createRunbookConditionalDecision(permission, {
+        anyOf: [
+          runbookConditions.isOwner({ claims }),
+          runbookConditions.isInPair({ claims }),
+        ],
+      });
     }
     if (FOR_ADMINS.has(permission.name)) {
       return { result: AuthorizeResult.DENY };
