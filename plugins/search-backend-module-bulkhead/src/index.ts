@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { searchModuleBulkhead as default } from './module';
+export * from './KnowledgeCollatorFactory';
 export * from './ResilienceCollatorFactory';

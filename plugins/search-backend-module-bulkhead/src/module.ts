@@ -4,6 +4,7 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { KnowledgeCollatorFactory } from './KnowledgeCollatorFactory';
 import { ResilienceCollatorFactory } from './ResilienceCollatorFactory';
 
 const SCHEDULE_KEY = 'search.collators.bulkhead.schedule';
@@ -47,6 +48,17 @@ export const searchModuleBulkhead = createBackendModule({
             logger,
           }),
         });
+        for (const about of ['service', 'nothing'] as const) {
+          indexRegistry.addCollator({
+            schedule: scheduler.createScheduledTaskRunner(schedule),
+            factory: KnowledgeCollatorFactory.create({
+              auth,
+              discovery,
+              logger,
+              about,
+            }),
+          });
+        }
       },
     });
   },
