@@ -29,7 +29,7 @@ function Row(props: {
       component="li"
       sx={{
         display: 'flex',
-        flexWrap: { xs: 'wrap', sm: 'nowrap' },
+        flexWrap: 'wrap',
         gap: 1,
         py: 1,
         borderTop: 1,
@@ -38,7 +38,7 @@ function Row(props: {
       }}
     >
       <StateMark state={mark} size={16} sx={{ mt: '2px' }} />
-      <Box sx={{ minWidth: 0, flex: { xs: '1 1 80%', sm: 1 } }}>
+      <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>
         <Box sx={{ fontWeight: 600 }}>{proposal.title}</Box>
         <Box
           sx={{
