@@ -6,3 +6,6 @@ export * from './geography';
 export * from './metadata';
 export * from './model';
 export * from './analysis';
+export * from './evidence';
+export * from './checks';
+export * from './planning';
