@@ -1,13 +1,13 @@
 import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ReactNode } from 'react';
 import { rootRouteRef, subPaths } from '../../routes';
 
-/** Address of a sub page of the family; undefined where its page is not installed. */
+/** Address of a sub page of the family. */
 export function useKnowledgePath() {
-  const root = useRouteRef(rootRouteRef);
+  const root = useRouteRef(rootRouteRef)();
   return (sub: keyof typeof subPaths, ...rest: string[]) => {
-    const base = root?.().replace(/\/$/, '') ?? '/knowledge';
+    const base = root.replace(/\/$/, '');
     return [base, subPaths[sub], ...rest.map(encodeURIComponent)].join('/');
   };
 }
