@@ -134,7 +134,12 @@ export interface WhatIfResult {
     tier?: number;
     by: { node: string; title: string }[];
   }[];
-  hidden: { down: number; degraded: number; oneFailureAway: number };
+  hidden: {
+    down: number;
+    degraded: number;
+    oneFailureAway: number;
+    cannotBeBroughtBack?: number;
+  };
   /**
    * Ids in the request that the model does not know. They were not lost: where these are all that was asked for, nothing
    * was lost, the lists are empty for that reason, and no verdict may be drawn from them.

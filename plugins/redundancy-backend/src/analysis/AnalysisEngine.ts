@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  answerWhatIf,
   buildModel,
   CatalogAnalysis,
   EntityResults,
 } from '@bulkhead/plugin-redundancy-common';
 import type { ComputedResult } from '../snapshot/types';
+import { blastRadius } from './blastRadius';
 import { computeResults } from './computeSnapshot';
 import { mergedEntities } from './mergedEntities';
 import { preview } from './preview';
@@ -18,7 +20,6 @@ import {
 } from './protocol';
 import { ReaderView } from './ReaderView';
 import { topSinglePoints, weighSinglePoints } from './topSinglePoints';
-import { blastRadius, whatIf } from './whatIf';
 
 /** How many different readers' views are kept; readers under the same conditions share one. */
 const MOST_VIEWS = 20;
@@ -100,12 +101,12 @@ export class AnalysisEngine {
       return true;
     },
     whatIf: ({ snapshotId, visible, lose }) =>
-      whatIf(this.#view(snapshotId, visible), lose),
+      answerWhatIf(this.#view(snapshotId, visible), lose),
     blastRadius: ({ snapshotId, visible, entityRef }) =>
       blastRadius(this.#view(snapshotId, visible), entityRef),
     topSinglePoints: ({ snapshotId, visible, limit }) => {
       const view = this.#view(snapshotId, visible);
-      this.#weighed ??= weighSinglePoints(view.analysis);
+      this.#weighed ??= weighSinglePoints(view.of);
       return topSinglePoints(view, this.#weighed, limit);
     },
     readerModel: ({ snapshotId, visible }) =>

@@ -54,7 +54,7 @@ export function topSinglePoints(
   weighed: readonly Weighed[],
   limit: number,
 ): TopSinglePoint[] {
-  const { built, feared } = view.analysis;
+  const { built, feared } = view.of;
   const { nodes } = built.model;
   const top: TopSinglePoint[] = [];
   for (const { index, ...counts } of weighed) {
@@ -71,7 +71,7 @@ export function topSinglePoints(
     }
     const { entityRef } = built.info[index];
     top.push({
-      ...view.node(id),
+      ...view.tell(id),
       ...(entityRef && view.sees(id) ? { entityRef } : {}),
       ...(domainClass ? { domainClass } : {}),
       ...counts,

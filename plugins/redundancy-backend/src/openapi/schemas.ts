@@ -220,7 +220,12 @@ export const schemas: Record<string, Schema> = {
     oneFailureAway: list(
       shape({ ...named, by: list(shape({ node: text, title: text })) }),
     ),
-    hidden: shape({ down: whole, degraded: whole, oneFailureAway: whole }),
+    hidden: shape({
+      down: whole,
+      degraded: whole,
+      oneFailureAway: whole,
+      'cannotBeBroughtBack?': whole,
+    }),
     unknown: list(text),
   }),
   MetadataOverlay: {

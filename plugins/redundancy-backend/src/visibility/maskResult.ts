@@ -1,12 +1,12 @@
-import type {
-  ClassResult,
-  EntityResult,
-  Gap,
-  PathStep,
-  SinglePoint,
+import {
+  type ClassResult,
+  type EntityResult,
+  type Gap,
+  HIDDEN_TITLE,
+  type PathStep,
+  type SinglePoint,
 } from '@bulkhead/plugin-redundancy-common';
 import {
-  HIDDEN_TITLE,
   HiddenNames,
   isMissingNode,
   others,
@@ -55,6 +55,9 @@ export function refsInResult(result: EntityResult): Set<string> {
   }
   return refs;
 }
+
+/** The word for an edge that may not be told. */
+const NEUTRAL = 'needs';
 
 class ResultMask {
   readonly #visible: Visibility;
@@ -166,11 +169,16 @@ class ResultMask {
     });
     const sameMembers =
       !members || members.every((member, i) => member === step.members?.[i]);
-    if (seen && sameMembers) {
+    // The word for an edge may name what stands at either end of it.
+    const tellsWhy =
+      seen &&
+      (!next || this.sees(next.node, [this.#entityRef]) || step.because === '');
+    if (tellsWhy && sameMembers) {
       return step;
     }
     return {
       ...step,
+      ...(tellsWhy ? {} : { because: NEUTRAL }),
       ...(seen
         ? {}
         : {

@@ -13,9 +13,6 @@ export function sees(visible: Visibility, entityRef: string): boolean {
   return visible.everything || visible.refs.has(entityRef);
 }
 
-/** What stands in the place of a name that the reader may not see. */
-export const HIDDEN_TITLE = 'something you may not see';
-
 const MISSING = 'missing:';
 
 /**

@@ -2,8 +2,8 @@ import type { FailureNode } from '@bulkhead/failure-analysis';
 import type { NodeInfo, ReaderModel } from '../api';
 import type { BuiltModel } from '../model';
 
-/** Title of whatever a reader may not see. */
-const HIDDEN_TITLE = 'something you may not see';
+/** Title of whatever a reader may not see. @public */
+export const HIDDEN_TITLE = 'something you may not see';
 
 /** References that the id of a node names: its owner, and for a takeover the member that takes over. */
 function namedBy(id: string): string[] {
@@ -28,7 +28,12 @@ function referrersOfMissing(built: BuiltModel): Map<string, string[]> {
   for (const node of built.model.nodes) {
     for (const need of [...node.needs, ...(node.softNeeds ?? [])]) {
       if (missing.has(need)) {
-        referrers.set(need, [...(referrers.get(need) ?? []), node.id]);
+        const others = referrers.get(need);
+        if (others) {
+          others.push(node.id);
+        } else {
+          referrers.set(need, [node.id]);
+        }
       }
     }
   }
@@ -57,6 +62,51 @@ function labelsFor(
   );
 }
 
+/** The names that say nothing, for all that one reader may not see of a model; there and back. @public */
+export class HiddenNodes {
+  readonly #names = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
+
+  static of(
+    built: BuiltModel,
+    canSee: (entityRef: string) => boolean,
+  ): HiddenNodes {
+    const hidden = new HiddenNodes();
+    const referrers = referrersOfMissing(built);
+    for (const info of built.info) {
+      if (!isVisible(info, referrers, canSee)) {
+        const name = `hidden:${hidden.#names.size + 1}`;
+        hidden.#names.set(info.id, name);
+        hidden.#ids.set(name, info.id);
+      }
+    }
+    return hidden;
+  }
+
+  /** Everything may be seen. */
+  static none(): HiddenNodes {
+    return new HiddenNodes();
+  }
+
+  get names(): ReadonlyMap<string, string> {
+    return this.#names;
+  }
+
+  has(id: string): boolean {
+    return this.#names.has(id);
+  }
+
+  /** The node's own id, or the name in its place. */
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? id;
+  }
+
+  /** The id behind a name that was given in its place; undefined for anything else. */
+  idOf(name: string): string | undefined {
+    return this.#ids.get(name);
+  }
+}
+
 /**
  * The model as one reader may see it. What is hidden keeps its place in the logic, under a name that says nothing, so that
  * answers stay true. The same reader gets the same names for the same model. @public
@@ -66,16 +116,27 @@ export function toReaderModel(
   canSee: (entityRef: string) => boolean,
   snapshot: Pick<ReaderModel, 'snapshotId' | 'computedAt'>,
 ): ReaderModel {
-  const referrers = referrersOfMissing(built);
-  const names = new Map<string, string>();
-  for (const info of built.info) {
-    if (!isVisible(info, referrers, canSee)) {
-      names.set(info.id, `hidden:${names.size + 1}`);
-    }
-  }
-  const named = (id: string) => names.get(id) ?? id;
   return {
     ...snapshot,
+    ...withoutHidden(built, HiddenNodes.of(built, canSee)),
+  };
+}
+
+/** A built model with other names for what is hidden. @public */
+export function withoutHidden(
+  built: BuiltModel,
+  hiddenNodes: HiddenNodes,
+): Pick<ReaderModel, 'nodes' | 'info' | 'targets'> {
+  const { names } = hiddenNodes;
+  if (names.size === 0) {
+    return {
+      nodes: [...built.model.nodes],
+      info: built.info,
+      targets: built.targets,
+    };
+  }
+  const named = (id: string) => hiddenNodes.nameOf(id);
+  return {
     nodes: built.model.nodes.map(
       (node): FailureNode => ({
         ...node,

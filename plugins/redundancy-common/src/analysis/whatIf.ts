@@ -4,8 +4,29 @@ import type { NodeInfo, ReaderModel, WhatIfResult } from '../api';
 /** So many of what could take a service down next are told; more would not be read. */
 const MOST_NEXT = 10;
 
-type Told = { entityRef: string; title: string; tier?: number };
-type Parts = keyof WhatIfResult['hidden'];
+/** A service as it may be named to who asks. @public */
+export interface ToldTarget {
+  entityRef: string;
+  title: string;
+  tier?: number;
+}
+
+/**
+ * What a what-if is asked of: an analysis, and how what it finds may be told to the one who asks. Ids are those of the
+ * analysis, but for `resolve`.
+ * @public
+ */
+export interface WhatIfSubject {
+  readonly analysis: Pick<FailureAnalysis, 'whatIf'>;
+  readonly nodes: readonly FailureNode[];
+  /** The analysis's id for an id that the asker uses; undefined where the asker can know of no such node. */
+  resolve(id: string): string | undefined;
+  infoOf(id: string): NodeInfo | undefined;
+  /** A node as the asker may know it. */
+  tell(id: string): { node: string; title: string };
+  /** Sorts nodes into the services that may be named, most important first, and the number of those that may not. */
+  targets(ids: Iterable<string>): { seen: ToldTarget[]; hidden: number };
+}
 
 /** What a loss does at one moment, as far as it is asked here. */
 interface Loss {
@@ -50,111 +71,145 @@ export function beyondRecovery(
   return owners;
 }
 
+/** The services in the order in which they are told: the most important first. @public */
+export function inOrderOfTier<T extends ToldTarget>(targets: T[]): T[] {
+  return targets.sort(
+    (a, b) =>
+      (a.tier ?? 9) - (b.tier ?? 9) || (a.entityRef < b.entityRef ? -1 : 1),
+  );
+}
+
+/** The same loss without that of people; undefined where no people are lost. */
+function withPeopleLeft(
+  { analysis, nodes }: WhatIfSubject,
+  lost: readonly string[],
+): Loss | undefined {
+  const asked = new Set(lost);
+  // By class, which a person keeps who may not be named.
+  const people = new Set<string>();
+  for (const { id, domainClass } of nodes) {
+    if (domainClass === 'person' && asked.has(id)) {
+      people.add(id);
+    }
+  }
+  return people.size > 0
+    ? analysis.whatIf(
+        lost.filter(id => !people.has(id)),
+        'after-human',
+      )
+    : undefined;
+}
+
+/** What goes down, runs at a loss, and is one failure away when these nodes are lost. @public */
+export function answerWhatIf(
+  subject: WhatIfSubject,
+  lose: readonly string[],
+): WhatIfResult {
+  const resolved = new Set<string>();
+  const unknown: string[] = [];
+  for (const id of lose) {
+    const node = subject.resolve(id);
+    if (node === undefined) {
+      unknown.push(id);
+    } else {
+      resolved.add(node);
+    }
+  }
+  const lost = [...resolved];
+  const now = subject.analysis.whatIf(lost, 'at-once');
+  const later = subject.analysis.whatIf(lost, 'after-human');
+  const peopleLeft = withPeopleLeft(subject, lost);
+  const next = new Map<string, string[]>();
+  for (const { node, takesDown } of now.exposed()) {
+    for (const target of takesDown) {
+      const by = next.get(target);
+      if (!by) {
+        next.set(target, [node]);
+      } else if (by.length < MOST_NEXT) {
+        by.push(node);
+      }
+    }
+  }
+  const down = subject.targets(now.down);
+  const degraded = subject.targets(now.degraded);
+  const exposed = subject.targets(next.keys());
+  const beyond = subject.targets(
+    beyondRecovery(subject.nodes, id => subject.infoOf(id), now, later),
+  );
+  return {
+    down: down.seen.map(target => {
+      const afterHuman = later.isDown(target.entityRef);
+      return {
+        ...target,
+        afterHuman,
+        ...(afterHuman && peopleLeft && !peopleLeft.isDown(target.entityRef)
+          ? { nobodyToAct: true }
+          : {}),
+      };
+    }),
+    ...(beyond.seen.length > 0 ? { cannotBeBroughtBack: beyond.seen } : {}),
+    degraded: degraded.seen,
+    oneFailureAway: exposed.seen.map(target => ({
+      ...target,
+      by: (next.get(target.entityRef) ?? []).map(id => subject.tell(id)),
+    })),
+    hidden: {
+      down: down.hidden,
+      degraded: degraded.hidden,
+      oneFailureAway: exposed.hidden,
+      ...(beyond.hidden > 0 ? { cannotBeBroughtBack: beyond.hidden } : {}),
+    },
+    unknown,
+  };
+}
+
 /** A reader's model made ready for questions; keep it while the model stays the same. @public */
-export class PreparedReaderModel {
-  readonly #analysis: FailureAnalysis;
+export class PreparedReaderModel implements WhatIfSubject {
+  readonly analysis: FailureAnalysis;
+  readonly nodes: readonly FailureNode[];
   readonly #info: ReadonlyMap<string, NodeInfo>;
   readonly #targets: ReadonlySet<string>;
-  readonly #nodes: readonly FailureNode[];
-  readonly #people: ReadonlySet<string>;
 
   private constructor(model: ReaderModel) {
-    this.#analysis = FailureAnalysis.of({ nodes: model.nodes });
+    this.analysis = FailureAnalysis.of({ nodes: model.nodes });
+    this.nodes = model.nodes;
     this.#info = new Map(model.info.map(info => [info.id, info]));
     this.#targets = new Set(model.targets);
-    this.#nodes = model.nodes;
-    // By class, which a person keeps who may not be named.
-    this.#people = new Set(
-      model.nodes
-        .filter(({ domainClass }) => domainClass === 'person')
-        .map(({ id }) => id),
-    );
   }
 
   static of(model: ReaderModel): PreparedReaderModel {
     return new PreparedReaderModel(model);
   }
 
-  /** What goes down, runs at a loss, and is one failure away when these nodes are lost. */
-  whatIf(lose: readonly string[]): WhatIfResult {
-    const known = lose.filter(id => this.#info.has(id));
-    const hidden = { down: 0, degraded: 0, oneFailureAway: 0 };
-    const now = this.#analysis.whatIf(known, 'at-once');
-    const later = this.#analysis.whatIf(known, 'after-human');
-    const next = new Map<string, { node: string; title: string }[]>();
-    for (const { node, takesDown } of now.exposed()) {
-      const by = { node, title: this.#info.get(node)?.title ?? node };
-      for (const id of takesDown) {
-        if (this.#targets.has(id)) {
-          next.set(id, [...(next.get(id) ?? []), by]);
-        }
-      }
-    }
-    const withPeople = this.#whatIfPeopleWereLeft(known);
-    const beyond = this.#tell(
-      beyondRecovery(this.#nodes, id => this.#info.get(id), now, later),
-    );
-    return {
-      down: this.#tell(now.down, hidden, 'down').map(({ id, told }) => ({
-        ...told,
-        afterHuman: later.isDown(id),
-        ...(withPeople && later.isDown(id) && !withPeople.isDown(id)
-          ? { nobodyToAct: true }
-          : {}),
-      })),
-      ...(beyond.length > 0
-        ? { cannotBeBroughtBack: beyond.map(({ told }) => told) }
-        : {}),
-      degraded: this.#tell(now.degraded, hidden, 'degraded').map(
-        ({ told }) => told,
-      ),
-      oneFailureAway: this.#tell(next.keys(), hidden, 'oneFailureAway').map(
-        ({ id, told }) => ({
-          ...told,
-          by: (next.get(id) ?? []).slice(0, MOST_NEXT),
-        }),
-      ),
-      hidden,
-      unknown: lose.filter(id => !this.#info.has(id)),
-    };
+  resolve(id: string): string | undefined {
+    return this.#info.has(id) ? id : undefined;
   }
 
-  /** The same loss without that of people; undefined where no people are lost. */
-  #whatIfPeopleWereLeft(known: readonly string[]): Loss | undefined {
-    const things = known.filter(id => !this.#people.has(id));
-    return things.length < known.length
-      ? this.#analysis.whatIf(things, 'after-human')
-      : undefined;
+  infoOf(id: string): NodeInfo | undefined {
+    return this.#info.get(id);
   }
 
-  /** The services among these, the most important first; what may not be named is counted. */
-  #tell(
-    ids: Iterable<string>,
-    hidden?: WhatIfResult['hidden'],
-    part?: Parts,
-  ): { id: string; told: Told }[] {
-    const result: { id: string; told: Told }[] = [];
+  tell(id: string): { node: string; title: string } {
+    return { node: id, title: this.#info.get(id)?.title ?? id };
+  }
+
+  targets(ids: Iterable<string>): { seen: ToldTarget[]; hidden: number } {
+    const seen: ToldTarget[] = [];
+    let hidden = 0;
     for (const id of ids) {
       const info = this.#targets.has(id) ? this.#info.get(id) : undefined;
-      if (info?.kind === 'hidden' || (info && !info.entityRef)) {
-        if (hidden && part) {
-          hidden[part] += 1;
-        }
-      } else if (info?.entityRef) {
+      if (info?.entityRef && info.kind !== 'hidden') {
         const { entityRef, title, tier } = info;
-        const told = {
+        seen.push({
           entityRef,
           title,
           ...(tier === undefined ? {} : { tier }),
-        };
-        result.push({ id, told });
+        });
+      } else if (info) {
+        hidden += 1;
       }
     }
-    return result.sort(
-      (a, b) =>
-        (a.told.tier ?? 9) - (b.told.tier ?? 9) ||
-        (a.told.entityRef < b.told.entityRef ? -1 : 1),
-    );
+    return { seen: inOrderOfTier(seen), hidden };
   }
 }
 
@@ -173,5 +228,5 @@ export function whatIf(
     ready = PreparedReaderModel.of(model);
     prepared.set(model, ready);
   }
-  return ready.whatIf(lose);
+  return answerWhatIf(ready, lose);
 }
