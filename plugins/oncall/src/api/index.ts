@@ -1,0 +1,2 @@
+export * from './OncallApi';
+export * from './OncallClient';

@@ -1,0 +1,7 @@
+import { useWords } from '../words/useWords';
+
+/** Page. */
+export function GroupPage() {
+  const { t } = useWords();
+  return <>{t('page.title')}</>;
+}

@@ -1,0 +1,6 @@
+import { OncallCard } from '../card/OncallCard';
+
+/** People behind an entity: its tab. */
+export function OncallContent() {
+  return <OncallCard />;
+}

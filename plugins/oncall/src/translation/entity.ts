@@ -1,0 +1,4 @@
+/** Words. */
+export const entityMessages = {
+  card: { failed: 'This could not be loaded' },
+} as const;
