@@ -1,37 +1,15 @@
-type Schema = Record<string, unknown>;
-
-const text: Schema = { type: 'string' };
-const whole: Schema = { type: 'integer' };
-const yes: Schema = { type: 'boolean' };
-const time: Schema = { type: 'string', format: 'date-time' };
-
-function list(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-function of(name: string): Schema {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function words(...values: string[]): Schema {
-  return { type: 'string', enum: values };
-}
-
-/** An object; names that end in "?" may be missing. */
-function shape(fields: Record<string, Schema>): Schema {
-  const names = Object.keys(fields);
-  return {
-    type: 'object',
-    required: names.filter(name => !name.endsWith('?')),
-    properties: Object.fromEntries(
-      names.map(name => [name.replace(/\?$/, ''), fields[name]]),
-    ),
-  };
-}
-
-function map(values: Schema): Schema {
-  return { type: 'object', additionalProperties: values };
-}
+import {
+  list,
+  map,
+  of,
+  type Schema,
+  shape,
+  text,
+  time,
+  whole,
+  words,
+  yes,
+} from './shapes';
 
 const basis = words('declared', 'observed', 'assumed');
 const verdict = words('down-until-human-acts', 'down-after-human');
