@@ -9,3 +9,4 @@ export * from './analysis';
 export * from './evidence';
 export * from './checks';
 export * from './planning';
+export * from './availability';

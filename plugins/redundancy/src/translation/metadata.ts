@@ -56,6 +56,7 @@ export const metadataMessages = {
     drills: 'Drills',
     disasterRecovery: 'Disaster recovery',
     documentation: 'Documentation',
+    reliability: 'Reliability',
     modelServer: 'Model server',
     vectorStore: 'Vector store',
     location: 'Location',

@@ -133,6 +133,25 @@ export const operationsFields = {
   documentation: words(
     'Links to documentation that stands outside of TechDocs.',
   ).optional(),
+  reliability: z
+    .strictObject({
+      timeBetweenFailures: duration(
+        'How long it runs on average from one failure to the next.',
+      ).optional(),
+      timeToRepair: duration(
+        'How long it takes on average to bring it back.',
+      ).optional(),
+      takeover: duration(
+        'How long it takes on average until a standby has taken over by hand.',
+      ).optional(),
+      source: text(
+        'Where these figures come from: a report, a contract, our own records.',
+      ).optional(),
+    })
+    .describe(
+      'How often one copy of it fails of itself, and for how long. Without it, figures of its class are used.',
+    )
+    .optional(),
   modelServer: z
     .strictObject({
       models: words('Models it serves.').optional(),

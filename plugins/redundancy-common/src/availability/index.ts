@@ -1,0 +1,3 @@
+export * from './availability';
+export * from './rates';
+export { downtimeWords, durationWords } from './words';
