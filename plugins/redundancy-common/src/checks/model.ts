@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Evidence, Family } from '../evidence';
 import type { RedundancyFacts } from '../metadata';
 import type { Basis, EntityResult } from '../results';
+import type { Vocabulary } from '../vocabulary';
 
 /** @public */
 export type Pillar = 'machines' | 'data' | 'people' | 'proof';
@@ -33,6 +34,19 @@ export interface Estate {
   dependentsOf: (ref: string) => string[];
   /** How many entities of tier 0 and 1 there are. */
   important: number;
+  /** Every resource that is a failure domain of a class. */
+  ofClass: (domainClass: string) => readonly string[];
+  /** Links that connect two sites. */
+  linksBetween: (a: string, b: string) => readonly string[];
+  vocabulary: Vocabulary;
+}
+
+/** What the computed availability of a service says, as far as checks ask. @public */
+export interface ComputedAvailability {
+  status: 'exact' | 'bounded' | 'not-computed';
+  /** Share of time up, least and most. */
+  least?: number;
+  most?: number;
 }
 
 /** Everything that a check may look at. Pure: the same facts give the same answer. @public */
@@ -46,6 +60,8 @@ export interface CheckFacts {
   /** All evidence of a kind about this entity, newest first, one for each subject, also what has expired. */
   evidence: (kind: string) => readonly Evidence[];
   families: ReadonlySet<Family>;
+  /** Undefined where nobody computed it. */
+  availability?: ComputedAvailability;
   now: Date;
 }
 
@@ -63,6 +79,8 @@ export interface CheckAnswer {
   failedTry?: boolean;
   /** What to do about it for this very entity: one plain line, and YAML to paste where a fact is missing. */
   fix?: { text: string; yaml?: string; runbookPurpose?: string };
+  /** What there is more of than the tier asks for, in one plain line: it may cost less. */
+  saving?: string;
   /** Entities that the texts name, so that readers who may not see them are not told. */
   names?: string[];
 }
@@ -81,6 +99,10 @@ export interface CheckDefinition {
   needs?: Family[];
   /** Never lowers a level. */
   informative?: boolean;
+  /** Tiers whose level it decides; it is shown for all. Default: all tiers. Configuration may say otherwise. */
+  tiers?: readonly number[];
+  /** From configuration or an extension rather than the list of practices. */
+  custom?: boolean;
   links?: { title: string; url: string }[];
   /** Purpose or tag of the runbook that is to be drilled, where the practice names one. */
   runbook?: string;

@@ -1,1 +1,4 @@
 export * from './model';
+export * from './kindModel';
+export * from './kinds';
+export * from './api';

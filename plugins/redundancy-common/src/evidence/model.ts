@@ -40,6 +40,11 @@ export type NewEvidence = Pick<
   Partial<
     Pick<Evidence, 'expiresAt' | 'summary' | 'link' | 'subject' | 'details'>
   > & {
+    /**
+     * Reference of the person who did it, where a family of the product writes for somebody. Of others it is what they are
+     * themselves.
+     */
+    actor?: string;
     /** The same key written again by the same writer is the same evidence. At most 200 characters. */
     key: string;
   };

@@ -1,0 +1,4 @@
+export * from './estate';
+export * from './facts';
+export * from './evaluate';
+export * from './score';
