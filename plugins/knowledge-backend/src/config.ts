@@ -1,4 +1,3 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
@@ -59,18 +58,6 @@ function readDatasets(
   });
 }
 
-/** The demonstration brings the dates of the products that its services run. */
-function demoDataset(): DatasetConfig {
-  return {
-    id: 'demo',
-    type: 'end-of-life',
-    file: resolvePackagePath(
-      '@bulkhead/plugin-knowledge-backend',
-      'demo/end-of-life.json',
-    ),
-  };
-}
-
 /** Reads the configuration; what is wrong in it stops the start with its name. */
 export function readKnowledgeConfig(root: Config): KnowledgeConfig {
   const config = root.getOptionalConfig('knowledge');
@@ -83,7 +70,6 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
   if (quadrants && (quadrants.length < 1 || quadrants.length > 4)) {
     throw new InputError('knowledge.radar.quadrants: one to four of them');
   }
-  const demo = config?.getOptionalBoolean('demo.enabled') ?? false;
   const datasets = [
     ...readDatasets(config, 'endOfLife'),
     ...readDatasets(config, 'vulnerabilities'),
@@ -92,7 +78,7 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
     subjectKinds: config?.getOptionalStringArray('subjects.kinds') ?? [
       'Component',
     ],
-    datasets: demo && datasets.length === 0 ? [demoDataset()] : datasets,
+    datasets,
     allowedHosts: config?.getOptionalStringArray('watch.allowedHosts') ?? [],
     privateNetworks:
       config?.getOptionalStringArray('watch.privateNetworks') ?? [],
@@ -105,7 +91,7 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
     quadrants: quadrants ?? standardQuadrants,
     digest: config?.getOptionalBoolean('digest.enabled') ?? true,
     tokenDays: config?.getOptionalNumber('feeds.tokenDays') ?? 180,
-    demo,
+    demo: config?.getOptionalBoolean('demo.enabled') ?? false,
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/$/, ''),
     backendUrl: root.getString('backend.baseUrl').replace(/\/$/, ''),
   };

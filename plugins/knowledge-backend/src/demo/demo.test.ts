@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import { testEngines } from '../__testUtils__/engines';
 import { startKnowledge } from '../__testUtils__/startKnowledge';
 
 jest.setTimeout(60_000);
 const databases = testEngines();
+const data = (name: string) =>
+  resolve(__dirname, '../../../../examples/knowledge', name);
 
 describe.each(databases.eachSupportedId())('the demonstration on %s', id => {
   it('fills an empty database once, and only where it is asked for', async () => {
@@ -15,7 +18,14 @@ describe.each(databases.eachSupportedId())('the demonstration on %s', id => {
   it('shows every state, dated from today', async () => {
     const knowledge = await startKnowledge({
       knex: await databases.init(id),
-      config: { demo: { enabled: true }, endOfLife: [] },
+      config: {
+        demo: { enabled: true },
+        endOfLife: [{ id: 'end-of-life', file: data('end-of-life.json') }],
+        vulnerabilities: [
+          { id: 'known-exploited', file: data('known-exploited.json') },
+          { id: 'cve-records', file: data('cve-records.json') },
+        ],
+      },
     });
     await knowledge.run('knowledge-refresh');
     const { body: counts } = await knowledge.as().get('/counts');
@@ -31,13 +41,28 @@ describe.each(databases.eachSupportedId())('the demonstration on %s', id => {
     const { body: radar } = await knowledge.as().get('/radar');
     expect(radar.entries.length).toBeGreaterThan(15);
     const { body: status } = await knowledge.as().get('/status');
+    const readAt = '2026-11-20T10:00:00.000Z';
     expect(status.datasets).toEqual([
       {
-        id: 'demo',
+        id: 'cve-records',
+        type: 'vulnerabilities',
+        from: 'cve-records.json',
+        items: 4,
+        readAt,
+      },
+      {
+        id: 'end-of-life',
         type: 'end-of-life',
         from: 'end-of-life.json',
         items: 27,
-        readAt: '2026-11-20T10:00:00.000Z',
+        readAt,
+      },
+      {
+        id: 'known-exploited',
+        type: 'vulnerabilities',
+        from: 'known-exploited.json',
+        items: 1,
+        readAt,
       },
     ]);
     await knowledge.backend.stop();

@@ -11,6 +11,7 @@ import {
   knowledgeInboxTriagePermission,
   knowledgeNoteCreatePermission,
   lifecycleProposals,
+  mergeVulnerabilities,
   newContent,
   noteInputSchema,
   vulnerabilityProposals,
@@ -101,7 +102,9 @@ export class ProposalService {
     const { clock, database, datasets, lifecycles, store, subjects } =
       this.#options;
     const { index } = await lifecycles.get();
-    const vulnerabilities = await datasets.vulnerabilities(database);
+    const vulnerabilities = mergeVulnerabilities(
+      await datasets.vulnerabilities(database),
+    );
     const today = todayOf(clock);
     const proposals = (await subjects.all(database)).flatMap<Proposal>(
       subject => [

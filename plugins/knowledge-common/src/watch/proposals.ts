@@ -16,6 +16,8 @@ export interface Proposal {
   on?: string;
   title: string;
   cve?: string;
+  /** On a list of those known to be exploited. */
+  exploited?: boolean;
   disputed?: boolean;
 }
 
@@ -81,6 +83,7 @@ export function vulnerabilityProposals(
           ...(on ? { on } : {}),
           title: vulnerability.title,
           cve: vulnerability.cve,
+          ...(vulnerability.exploited ? { exploited: true } : {}),
           disputed: vulnerability.disputed,
         },
       ];

@@ -5,6 +5,7 @@ import { parseTechnology } from '../technology/reference';
 import { indexProducts } from '../technology/status';
 import { affects } from './affects';
 import { concerns, passesFilter, technologyMatcher } from './matching';
+import { mergeVulnerabilities } from './merge';
 import { lifecycleProposals, vulnerabilityProposals } from './proposals';
 import { readVulnerabilities, type Vulnerability } from './vulnerabilities';
 
@@ -170,6 +171,74 @@ describe('vulnerability lists', () => {
     'refuses %j',
     input => expect(readVulnerabilities(input)).toHaveProperty('problem'),
   );
+});
+
+describe('several lists', () => {
+  const kev = read({
+    vulnerabilities: [
+      {
+        cveID: 'CVE-2025-24813',
+        vendorProject: 'Apache',
+        product: 'Tomcat',
+        vulnerabilityName: 'Apache Tomcat Path Equivalence',
+        dateAdded: '2025-04-01',
+        dueDate: '2025-04-22',
+      },
+    ],
+  });
+  const record = read({
+    cveMetadata: {
+      cveId: 'CVE-2025-24813',
+      state: 'PUBLISHED',
+      datePublished: '2025-03-10T16:44:03Z',
+    },
+    containers: {
+      cna: {
+        tags: ['disputed'],
+        affected: [
+          {
+            vendor: 'Apache',
+            product: 'tomcat',
+            versions: [
+              { version: '9.0.0', status: 'affected', lessThan: '9.0.99' },
+            ],
+          },
+        ],
+      },
+    },
+  });
+
+  it('become one: exploited says the one, which versions the other', () => {
+    const [one, ...others] = mergeVulnerabilities([...kev, ...record]);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      title: 'Apache Tomcat Path Equivalence',
+      exploited: true,
+      disputed: true,
+      dueOn: '2025-04-22',
+      publishedOn: '2025-03-10',
+    });
+    expect(affects(one, technology('tomcat@9.0.98'), index)).toBe('yes');
+    expect(affects(one, technology('tomcat@9.0.99'), index)).toBe('no');
+    expect(affects(kev[0], technology('tomcat@9.0.99'), index)).toBe('maybe');
+  });
+
+  it('say the same in whatever order they are read, and read twice', () => {
+    const told = (lists: Vulnerability[]) =>
+      mergeVulnerabilities(lists).map(({ title: _, affected, ...rest }) => ({
+        ...rest,
+        versions: affected.map(one => one.versions),
+      }));
+    const expected = told([...kev, ...record]);
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...kev, ...record), { maxLength: 6 }),
+        more => {
+          expect(told([...record, ...kev, ...more])).toEqual(expected);
+        },
+      ),
+    );
+  });
 });
 
 describe('matching of items', () => {

@@ -62,6 +62,7 @@ function Row(props: {
           {proposal.status === 'maybe-affected' && (
             <span>{t('proposal.maybe')}</span>
           )}
+          {proposal.exploited && <strong>{t('proposal.exploited')}</strong>}
           {proposal.disputed && <strong>{t('proposal.disputed')}</strong>}
           {proposal.on && proposal.type === 'end-of-life' && (
             <span>
