@@ -49,6 +49,8 @@ export interface ResultPage {
     total: number;
     bySurvives: Record<string, number>;
     byOutcome: Record<string, number>;
+    /** How many there are of each level, apart by the level that their tier asks for. */
+    byRequired?: Record<string, Record<string, number>>;
   };
 }
 

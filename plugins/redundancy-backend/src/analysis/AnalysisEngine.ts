@@ -104,8 +104,12 @@ export class AnalysisEngine {
       answerWhatIf(this.#view(snapshotId, visible), lose),
     blastRadius: ({ snapshotId, visible, entityRef }) =>
       blastRadius(this.#view(snapshotId, visible), entityRef),
-    topSinglePoints: ({ snapshotId, visible, limit }) => {
+    topSinglePoints: ({ snapshotId, visible, limit, among }) => {
       const view = this.#view(snapshotId, visible);
+      if (among) {
+        const weighed = weighSinglePoints(view.of, among);
+        return topSinglePoints(view, weighed, limit, among);
+      }
       this.#weighed ??= weighSinglePoints(view.of);
       return topSinglePoints(view, this.#weighed, limit);
     },

@@ -55,7 +55,13 @@ export interface AnalysisTasks {
     answer: BlastRadius;
   };
   topSinglePoints: {
-    ask: { snapshotId: string; visible: Visibility; limit: number };
+    ask: {
+      snapshotId: string;
+      visible: Visibility;
+      limit: number;
+      /** The services that count, all of which may be named to the reader. Default: all. */
+      among?: string[];
+    };
     answer: TopSinglePoint[];
   };
   /** JSON of a ReaderModel without `computedAt`. */

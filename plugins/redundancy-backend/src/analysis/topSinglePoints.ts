@@ -11,11 +11,18 @@ interface Weighed {
   total: number;
 }
 
-/** Everything that takes services down alone, the most important services first. Whoever falls is not counted as its own. */
-export function weighSinglePoints(analysis: CatalogAnalysis): Weighed[] {
+/**
+ * Everything that takes services down alone, the most important services first. Whoever falls is not counted as its own.
+ *
+ * @param among - the services that count; default: all
+ */
+export function weighSinglePoints(
+  analysis: CatalogAnalysis,
+  among: Iterable<string> = analysis.built.targets,
+): Weighed[] {
   const { built, feared } = analysis;
   const { nodes } = built.model;
-  const targets = new Set(built.targets);
+  const targets = new Set(among);
   // Tier by position, -1 for a service without one, -2 for what is no service.
   const tiers = nodes.map(({ id }) =>
     targets.has(id) ? built.entities.get(id)?.tier ?? -1 : -2,
@@ -48,13 +55,18 @@ export function weighSinglePoints(analysis: CatalogAnalysis): Weighed[] {
   );
 }
 
-/** The first of them as a reader may know them; what takes down nothing that the reader may see is left out. */
+/**
+ * The first of them as a reader may know them; what takes down nothing that the reader may see is left out.
+ *
+ * @param among - the services that were counted, all of which the reader may see; without it all were
+ */
 export function topSinglePoints(
   view: ReaderView,
   weighed: readonly Weighed[],
   limit: number,
+  among?: readonly string[],
 ): TopSinglePoint[] {
-  const { built, feared } = view.of;
+  const { built } = view.of;
   const { nodes } = built.model;
   const top: TopSinglePoint[] = [];
   for (const { index, ...counts } of weighed) {
@@ -62,10 +74,7 @@ export function topSinglePoints(
       break;
     }
     const { id, domainClass } = nodes[index];
-    const fallen = [...feared.singles('at-once').blastRadius(index)]
-      .filter(other => other !== index)
-      .map(other => nodes[other].id);
-    const { hidden } = view.targets(fallen);
+    const hidden = among ? 0 : hiddenAmong(view, index);
     if (hidden === counts.total) {
       continue;
     }
@@ -79,4 +88,16 @@ export function topSinglePoints(
     });
   }
   return top;
+}
+
+/** How many of the services that fall with a node may not be named to the reader. */
+function hiddenAmong(view: ReaderView, index: number): number {
+  const { nodes } = view;
+  const fallen: string[] = [];
+  for (const other of view.analysis.singles('at-once').blastRadius(index)) {
+    if (other !== index) {
+      fallen.push(nodes[other].id);
+    }
+  }
+  return view.targets(fallen).hidden;
 }

@@ -2,6 +2,26 @@ import type { RequiredDoc } from './types';
 import { ENTITY, type Json, operation, PAGE, several } from './operation';
 import { schemas } from './schemas';
 
+/** What narrows the services that an answer is about. */
+const FILTER: Json[] = [
+  several('owner', 'Refs of owners.'),
+  several('system', 'Refs of systems.'),
+  several('tier', '0 to 3.'),
+  several(
+    'survives',
+    'Levels: a domain class, "nothing", or "unknown" where nobody said enough.',
+  ),
+  several('outcome', 'redundant, spof, unknown or waived.'),
+  several('finding', 'Rules of findings.'),
+  {
+    name: 'text',
+    in: 'query',
+    description: 'Part of the title or of the ref.',
+    allowReserved: true,
+    schema: { type: 'string', maxLength: 200 },
+  },
+];
+
 const paths: Json = {
   '/v1/snapshot': {
     get: operation({
@@ -25,25 +45,7 @@ const paths: Json = {
       id: 'listResults',
       summary: 'Services with their results, worst first.',
       answers: 'ResultPage',
-      parameters: [
-        several('owner', 'Refs of owners.'),
-        several('system', 'Refs of systems.'),
-        several('tier', '0 to 3.'),
-        several(
-          'survives',
-          'Levels: a domain class, "nothing", or "unknown" where nobody said enough.',
-        ),
-        several('outcome', 'redundant, spof, unknown or waived.'),
-        several('finding', 'Rules of findings.'),
-        {
-          name: 'text',
-          in: 'query',
-          description: 'Part of the title or of the ref.',
-          allowReserved: true,
-          schema: { type: 'string', maxLength: 200 },
-        },
-        ...PAGE,
-      ],
+      parameters: [...FILTER, ...PAGE],
       errors: [400],
     }),
   },
@@ -69,9 +71,9 @@ const paths: Json = {
     get: operation({
       id: 'listTopSinglePoints',
       summary:
-        'What takes most services down alone, by services of tier 0 and 1.',
+        'What takes most services down alone, by services of tier 0 and 1; with filters, of the services that match them.',
       answers: 'TopSinglePoints',
-      parameters: [PAGE[0]],
+      parameters: [...FILTER, PAGE[0]],
       errors: [400],
     }),
   },

@@ -129,6 +129,7 @@ export const schemas: Record<string, Schema> = {
       total: whole,
       bySurvives: map(whole),
       byOutcome: map(whole),
+      'byRequired?': map(map(whole)),
     }),
   }),
   BlastRadius: shape({ items: list(shape(named)), hidden: whole }),

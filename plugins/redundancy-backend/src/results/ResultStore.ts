@@ -18,6 +18,8 @@ export interface ResultCounts {
   total: number;
   bySurvives: Record<string, number>;
   byOutcome: Record<string, number>;
+  /** How many there are of each level, apart by the level that their tier asks for; without those that are asked for none. */
+  byRequired: Record<string, Record<string, number>>;
 }
 
 /** What a list is ordered by: worst first, refs decide between equals. */
@@ -29,6 +31,7 @@ export interface ResultPosition {
 /** A result as far as counting and ordering need it. */
 export interface LightResult extends ResultPosition {
   survives?: string;
+  required?: string;
   outcome: Outcome;
 }
 
@@ -144,11 +147,15 @@ export class ResultStore {
   /** Everything that matches, in no order, without what a row shows; for readers who may see only some of it. */
   async light(filter: ResultFilter): Promise<LightResult[]> {
     const rows = await this.#matching(filter).select<
-      Pick<SummaryRow, 'entity_ref' | 'survives' | 'outcome' | 'order_rank'>[]
-    >('entity_ref', 'survives', 'outcome', 'order_rank');
+      Pick<
+        SummaryRow,
+        'entity_ref' | 'survives' | 'required' | 'outcome' | 'order_rank'
+      >[]
+    >('entity_ref', 'survives', 'required', 'outcome', 'order_rank');
     return rows.map(row => ({
       entityRef: row.entity_ref,
       survives: toOptional(row.survives),
+      required: toOptional(row.required),
       outcome: row.outcome,
       rank: toCount(row.order_rank),
     }));
@@ -171,15 +178,16 @@ export class ResultStore {
 
   async counts(filter: ResultFilter): Promise<ResultCounts> {
     const rows = await this.#matching(filter)
-      .groupBy('survives', 'outcome')
-      .select<{ survives: string | null; outcome: Outcome; n: unknown }[]>(
-        'survives',
-        'outcome',
-        this.#database.raw('count(*) as n'),
-      );
+      .groupBy('survives', 'required', 'outcome')
+      .select<
+        (Pick<SummaryRow, 'survives' | 'required' | 'outcome'> & {
+          n: unknown;
+        })[]
+      >('survives', 'required', 'outcome', this.#database.raw('count(*) as n'));
     return sumCounts(
       rows.map(row => ({
         survives: toOptional(row.survives),
+        required: toOptional(row.required),
         outcome: row.outcome,
         n: toCount(row.n),
       })),
@@ -223,13 +231,24 @@ export class ResultStore {
 
 /** Adds up groups of results. */
 export function sumCounts(
-  groups: Iterable<{ survives?: string; outcome: Outcome; n: number }>,
+  groups: Iterable<
+    Pick<LightResult, 'survives' | 'required' | 'outcome'> & { n: number }
+  >,
 ): ResultCounts {
-  const counts: ResultCounts = { total: 0, bySurvives: {}, byOutcome: {} };
-  for (const { survives = UNKNOWN_LEVEL, outcome, n } of groups) {
+  const counts: ResultCounts = {
+    total: 0,
+    bySurvives: {},
+    byOutcome: {},
+    byRequired: {},
+  };
+  for (const { survives = UNKNOWN_LEVEL, required, outcome, n } of groups) {
     counts.total += n;
     counts.bySurvives[survives] = (counts.bySurvives[survives] ?? 0) + n;
     counts.byOutcome[outcome] = (counts.byOutcome[outcome] ?? 0) + n;
+    if (required !== undefined) {
+      const levels = (counts.byRequired[required] ??= {});
+      levels[survives] = (levels[survives] ?? 0) + n;
+    }
   }
   return counts;
 }

@@ -15,6 +15,7 @@ import type {
 } from '@bulkhead/plugin-redundancy-common';
 import type { SnapshotAnalysis } from '../analysis/SnapshotAnalysis';
 import type { SnapshotStore } from '../snapshot/SnapshotStore';
+import type { SnapshotState } from '../snapshot/types';
 import { maskResult, refsInResult } from '../visibility/maskResult';
 import type { Readers } from '../visibility/Readers';
 import { sees, type Visibility } from '../visibility/visibility';
@@ -96,14 +97,7 @@ export class ResultsService {
       ]);
       return { ...pageOfRows(rows, limit, list, visible), counts };
     }
-    // The database does not know what the caller may see: what matches is gone through here, without its contents, and in
-    // an order of its own, since databases do not agree on how text is sorted.
-    const matching = await this.#matching.get(
-      state.snapshotId,
-      list,
-      async () => (await results.light(filter)).sort(byPosition),
-    );
-    const seen = matching.filter(row => sees(visible, row.entityRef));
+    const seen = await this.#seen(filter, state, visible);
     const rest = after ? seen.filter(row => byPosition(row, after) > 0) : seen;
     const rows = await results.summaries(
       rest.slice(0, limit + 1).map(row => row.entityRef),
@@ -123,14 +117,41 @@ export class ResultsService {
     return analysis.ask('blastRadius', { visible, entityRef }, state);
   }
 
+  /** What takes most down alone, of the services that a filter matches, or of all. */
   async topSinglePoints(
-    limit: number,
+    request: { filter: ResultFilter; limit: number },
     { credentials }: Caller,
   ): Promise<TopSinglePoint[]> {
     const { readers, snapshots, analysis } = this.#options;
+    const { filter, limit } = request;
     const state = await snapshots.state();
     const visible = await readers.everythingFor(credentials, state);
-    return analysis.ask('topSinglePoints', { visible, limit }, state);
+    if (filterKey(filter) === filterKey({})) {
+      return analysis.ask('topSinglePoints', { visible, limit }, state);
+    }
+    // What the reader may not see is not counted here: a count by words of a title would tell the title.
+    const seen = await this.#seen(filter, state, visible);
+    const among = seen.map(row => row.entityRef);
+    return analysis.ask('topSinglePoints', { visible, limit, among }, state);
+  }
+
+  /**
+   * The database does not know what the caller may see: what matches is gone through here, without its contents, and in an
+   * order of its own, since databases do not agree on how text is sorted.
+   */
+  async #seen(
+    filter: ResultFilter,
+    state: SnapshotState,
+    visible: Visibility,
+  ): Promise<LightResult[]> {
+    const matching = await this.#matching.get(
+      state.snapshotId,
+      filterKey(filter),
+      async () => (await this.#options.results.light(filter)).sort(byPosition),
+    );
+    return visible.everything
+      ? matching
+      : matching.filter(row => sees(visible, row.entityRef));
   }
 
   async whatIf(lose: string[], { credentials }: Caller): Promise<WhatIfResult> {

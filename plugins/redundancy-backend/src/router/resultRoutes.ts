@@ -2,7 +2,7 @@ import { readLimit, sendWithEtag } from '@bulkhead/bulkhead-node';
 import type { Router } from 'express';
 import type { RouterOptions } from './createRouter';
 import { entityOf, parse } from './parse';
-import { listQuery, pageQuery, whatIfBody } from './requests';
+import { listQuery, whatIfBody } from './requests';
 
 export function addResultRoutes(
   router: Router,
@@ -37,9 +37,12 @@ export function addResultRoutes(
 
   router.get('/v1/top-single-points', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
-    const { limit } = parse(pageQuery, req.query);
+    const { limit, cursor: _, ...filter } = parse(listQuery, req.query);
     res.json({
-      items: await results.topSinglePoints(readLimit(limit), { credentials }),
+      items: await results.topSinglePoints(
+        { filter, limit: readLimit(limit) },
+        { credentials },
+      ),
     });
   });
 

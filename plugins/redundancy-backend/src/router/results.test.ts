@@ -113,6 +113,9 @@ describe.each(testEngines().eachSupportedId())('results on %s', id => {
       ]);
       expect(body.counts.total).toBe(5);
       expect(body.counts.byOutcome).toEqual({ spof: 5 });
+      expect(Object.keys(body.counts.byRequired)).toEqual(
+        expect.arrayContaining(['datacenter', 'host']),
+      );
       expect(body.nextCursor).toBeUndefined();
     });
 
@@ -245,6 +248,34 @@ describe.each(testEngines().eachSupportedId())('results on %s', id => {
         (await as().get('/top-single-points?limit=1')).body.items,
       ).toHaveLength(1);
       expect((await as().get('/top-single-points?limit=0')).status).toBe(400);
+    });
+
+    it('tells what takes most down of what a filter matches', async () => {
+      const of = async (user: string | undefined, query: string) =>
+        (
+          await as(user)
+            .get(`/top-single-points?limit=100&${query}`)
+            .expect(200)
+        ).body.items.map(({ node, total, hidden }: Record<string, unknown>) => [
+          node,
+          total,
+          hidden,
+        ]);
+      const gra = await of(ADMIN, 'tier=1');
+      expect(gra[0]).toEqual(['resource:default/gra', 1, 0]);
+      expect(gra.map(([node]: [string]) => node)).not.toContain(
+        'component:default/vault/instance/vault-1',
+      );
+      expect(await of(ADMIN, 'text=vault')).toContainEqual([
+        'component:default/vault/instance/vault-1',
+        1,
+        0,
+      ]);
+      // Not even by its number is told that something hidden has this name.
+      expect(await of(undefined, 'text=vault')).toEqual([]);
+      expect((await as().get('/top-single-points?outcome=fine')).status).toBe(
+        400,
+      );
     });
   });
 

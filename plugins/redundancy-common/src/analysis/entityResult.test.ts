@@ -434,6 +434,122 @@ describe('resultsOf', () => {
     expect(result(2)).toBe('falls');
   });
 
+  describe('when both sides go on without each other', () => {
+    const rules = (
+      type: string,
+      on: Record<string, string[]>,
+      more: Record<string, unknown> = {},
+      sites = twoSites(),
+    ) =>
+      analyse([
+        ...sites,
+        resource('orders-db', type, {
+          redundancy: { instances: instances(on), ...more },
+        }),
+      ])
+        .get('resource:default/orders-db')
+        ?.findings.filter(({ rule }) => rule === 'split-brain');
+    const apart = { one: ['host-a1'], two: ['host-b1'] };
+
+    it('says so of what keeps data', () => {
+      expect(rules('postgresql', apart)).toEqual([
+        {
+          rule: 'split-brain',
+          severity: 'warning',
+          path: 'spec.redundancy.partition',
+          message:
+            'When the link site-a - site-b is lost, both sides go on alone and no majority decides between them: their data can come apart. Let a majority be needed, with a member in a third site, or say which side goes on.',
+          allowed: ['majority-serves', 'primary-serves', 'none-serves'],
+          names: ['resource:default/site-a', 'resource:default/site-b'],
+        },
+      ]);
+      expect(
+        rules('postgresql', apart, { partition: 'both-serve' }),
+      ).toHaveLength(1);
+      expect(
+        rules('proxy', apart, { replication: { mode: 'asynchronous' } }),
+      ).toHaveLength(1);
+    });
+
+    it('says nothing where somebody decides, or nothing can come apart', () => {
+      const third = [...twoSites(), place('site-c', 'datacenter')];
+      const quorum = { ...apart, three: ['site-c'] };
+      expect(rules('etcd', quorum, { needed: 2 }, third)).toEqual([]);
+      expect(rules('etcd', quorum, { needed: 1 }, third)).toHaveLength(1);
+      expect(rules('proxy', apart)).toEqual([]);
+      expect(rules('postgresql', apart, { stateless: true })).toEqual([]);
+      expect(
+        rules('postgresql', apart, { partition: 'primary-serves' }),
+      ).toEqual([]);
+      expect(
+        rules('postgresql', { one: ['host-a1'], two: ['host-a2'] }),
+      ).toEqual([]);
+      // One side only: a person has to let the standby take over.
+      expect(
+        rules(
+          'postgresql',
+          {},
+          {
+            failover: 'manual',
+            instances: [
+              { name: 'one', on: ['host-a1'] },
+              { name: 'two', on: ['host-b1'], role: 'standby' },
+            ],
+          },
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  describe('where an estate speaks of zones and of no datacenters', () => {
+    const zones = ['x', 'y'].flatMap(name => [
+      place(`zone-${name}`, 'zone', 'the-region'),
+      place(`host-${name}`, 'host', `zone-${name}`),
+    ]);
+    const region = place('the-region', 'region');
+    const result = (places: Entity[], on: Record<string, string[]>) =>
+      analyse([region, ...places, orders(on)]).get(ORDERS);
+
+    it('takes a zone for a site', () => {
+      const apart = { one: ['host-x'], two: ['host-y'] };
+      expect(result(zones, apart)).toMatchObject({
+        survives: 'zone',
+        required: 'zone',
+        outcome: 'redundant',
+      });
+      const together = result(zones, { one: ['host-x'], two: ['host-x'] });
+      expect(together).toMatchObject({ required: 'zone', outcome: 'spof' });
+    });
+
+    it('asks for a datacenter where zones stand in datacenters, or should', () => {
+      const inSites = [
+        ...zones,
+        ...twoSites(),
+        place('zone-in-a', 'zone', 'site-a'),
+        place('host-z', 'host', 'zone-in-a'),
+      ];
+      expect(
+        result(inSites, { one: ['host-z'], two: ['host-b1'] })?.required,
+      ).toBe('datacenter');
+      // Zones elsewhere in this catalog lead to datacenters, so these should too.
+      expect(
+        result([...inSites, place('zone-alone', 'zone')], {
+          one: ['zone-alone'],
+          two: ['zone-alone'],
+        })?.required,
+      ).toBe('datacenter');
+    });
+
+    it('asks for a datacenter where nothing is known above hosts', () => {
+      expect(
+        result([place('h1', 'host'), place('h2', 'host')], {
+          one: ['h1'],
+          two: ['h2'],
+        })?.required,
+      ).toBe('datacenter');
+    });
+  });
+
   it('tells what is lost with a soft dependency', () => {
     const result = analyse([
       component('mail'),

@@ -10,6 +10,8 @@ import type {
 import type { CatalogAnalysis } from './catalogAnalysis';
 import { Gaps, type ResultLimits } from './gaps';
 import { Levels, type Level } from './levels';
+import { requiredClass } from './required';
+import { splitBrainFinding } from './splitBrain';
 import { structureFindings } from './structure';
 
 /** @public */
@@ -59,15 +61,18 @@ export class EntityResults {
     const entity = built.entities.get(ref);
     const now = this.#levels.of(ref, 'at-once');
     const later = this.#levels.of(ref, 'after-human');
-    const required =
-      entity?.tier === undefined
-        ? undefined
-        : vocabulary.requiredByTier[String(entity.tier)];
+    const required = requiredClass(vocabulary, entity?.tier, now.classes);
     const aim = this.#rungOf(required);
     const gaps = this.#gaps.of(ref, aim);
+    const splitBrain = splitBrainFinding(
+      this.#analysis,
+      this.#levels.links,
+      ref,
+    );
     const findings = [
       ...(built.findings.get(ref) ?? []),
       ...(this.#structure.get(ref) ?? []),
+      ...(splitBrain ? [splitBrain] : []),
     ];
     const next = this.#next(now, gaps);
     return {
