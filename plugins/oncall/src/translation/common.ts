@@ -6,6 +6,7 @@ export const commonMessages = {
     schedules: 'Schedules',
     load: 'Gaps and load',
     loading: 'Loading',
+    unknown: 'There is no such page',
   },
   role: {
     primary: 'First call',
@@ -14,7 +15,7 @@ export const commonMessages = {
   },
   kind: {
     shadowed: 'shadowed a turn',
-    secondaryTurn: 'took a secondary turn',
+    secondaryTurn: 'took a turn as second call',
     drillDriven: 'drove a drill',
     drillSeconded: 'seconded a drill',
     presented: 'presented it',
@@ -27,6 +28,33 @@ export const commonMessages = {
     travel: 'travel',
     other: 'away',
   },
+  person: { notInCatalog: '(not in the catalog)' },
+  contact: {
+    phone: 'Call {{label}}',
+    phoneLong: 'Call {{label}}: {{name}}',
+    chat: '{{label}}',
+    chatLong: '{{label}}: {{name}}',
+    email: 'Mail',
+    emailLong: 'Mail {{name}}',
+    link: '{{label}}',
+    linkLong: '{{label}}: {{name}}',
+    none: 'The catalog has no phone, chat or mail of {{name}}.',
+  },
+  finding: {
+    times_one: '({{count}} time)',
+    times_other: '({{count}} times)',
+    hidden_one: 'and {{count}} service that you may not see',
+    hidden_other: 'and {{count}} services that you may not see',
+  },
+  warning: {
+    title: 'What this brings about',
+    looking: 'Looking at what this brings about',
+    none: 'Nothing speaks against it.',
+    some: 'Before you save',
+    before_one: '{{count}} thing is so already',
+    before_other: '{{count}} things are so already',
+    failed: 'What this brings about could not be found out',
+  },
   form: {
     cancel: 'Cancel',
     close: 'Close',
@@ -34,7 +62,8 @@ export const commonMessages = {
     saving: 'Saving',
     remove: 'Remove',
     edit: 'Edit',
+    failed: 'This could not be saved',
     changed:
-      'Somebody changed this meanwhile. What is shown now is the newest; look at it and try again.',
+      'Somebody changed this meanwhile. Close, look at what stands now, and try again.',
   },
 } as const;

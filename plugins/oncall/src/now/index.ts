@@ -1,0 +1,3 @@
+export * from './groupRoles';
+export * from './RoleNow';
+export * from './SchedulesNow';
