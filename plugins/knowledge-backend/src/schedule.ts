@@ -67,6 +67,17 @@ export async function schedule(options: {
       await services.idempotency.sweep();
     },
   });
+  await scheduler.scheduleTask({
+    id: 'knowledge-outcome-questions',
+    frequency: { hours: 24 },
+    timeout: { minutes: 15 },
+    initialDelay: { minutes: 1 },
+    scope: 'global',
+    fn: async () => {
+      const asked = await services.outcomeQuestions.send();
+      logger.info(`People were asked about ${asked} hackathon projects`);
+    },
+  });
   if (config.digest) {
     await scheduler.scheduleTask({
       id: 'knowledge-digest',

@@ -29,6 +29,7 @@ import {
   DigestStore,
   FeedService,
   FeedTokenStore,
+  OutcomeQuestions,
   SearchService,
 } from './outlets';
 import { ProposalService, ProposalStore } from './proposals';
@@ -289,6 +290,13 @@ export function createServices(deps: ServiceDeps) {
     ledger,
     noteStore,
     notes,
+    outcomeQuestions: OutcomeQuestions.create({
+      clock,
+      database,
+      logger,
+      notes,
+      notifications,
+    }),
     proposals,
     search: SearchService.create({ notes }),
     sourceReader,

@@ -5,4 +5,5 @@ export * from './DigestStore';
 export * from './FeedService';
 export * from './FeedTokenStore';
 export * from './jsonLd';
+export * from './OutcomeQuestions';
 export * from './SearchService';
