@@ -10,6 +10,7 @@ import { openDatabase } from '@bulkhead/bulkhead-node';
 import { redundancyPermissions } from '@bulkhead/plugin-redundancy-common';
 import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
+import { TOKEN_PATHS } from './evidence/evidenceRoutes';
 import { createRouter } from './router/createRouter';
 import { scheduleWork } from './schedule';
 import { createServices } from './services';
@@ -59,6 +60,9 @@ export const redundancyPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(() => runner.close());
 
         const services = createServices({ ...deps, config, database, runner });
+        for (const path of TOKEN_PATHS) {
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
         httpRouter.use(await createRouter({ ...deps, ...services }));
         await scheduleWork({ ...deps, ...services, config });
       },

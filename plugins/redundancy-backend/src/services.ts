@@ -17,6 +17,7 @@ import type { Knex } from 'knex';
 import type { AnalysisRunner } from './analysis/AnalysisWorker';
 import { SnapshotAnalysis } from './analysis/SnapshotAnalysis';
 import type { RedundancyConfig } from './config';
+import { createEvidenceServices } from './evidence/createEvidenceServices';
 import { OverlayService } from './overlay/OverlayService';
 import { OverlayStore } from './overlay/OverlayStore';
 import { ResultsService } from './results/ResultsService';
@@ -96,5 +97,6 @@ export function createServices(options: CreateServicesOptions) {
     snapshots: snapshotStore,
     refresher: snapshots,
   });
-  return { snapshots, results, overlays, history, idempotency };
+  const evidence = createEvidenceServices({ ...options, access });
+  return { snapshots, results, overlays, history, idempotency, ...evidence };
 }

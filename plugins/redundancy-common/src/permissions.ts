@@ -17,8 +17,52 @@ export const redundancySnapshotRefreshPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Writing evidence about an entity, also by a token made for it. @public */
+export const redundancyEvidenceCreatePermission = createPermission({
+  name: 'redundancy.evidence.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Seeing and revoking the tokens that others made for their tools. @public */
+export const redundancyEvidenceTokenManagePermission = createPermission({
+  name: 'redundancy.evidence-token.manage',
+  attributes: { action: 'update' },
+});
+
+/** Asking that a check be waived for an entity for a while. @public */
+export const redundancyWaiverRequestPermission = createPermission({
+  name: 'redundancy.waiver.request',
+  attributes: { action: 'create' },
+});
+
+/** Deciding on waivers of an entity, but for one's own requests. @public */
+export const redundancyWaiverApprovePermission = createPermission({
+  name: 'redundancy.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Starting an initiative; who started or owns one may change it. @public */
+export const redundancyInitiativeCreatePermission = createPermission({
+  name: 'redundancy.initiative.create',
+  attributes: { action: 'create' },
+});
+
+/** Changing initiatives of others. @public */
+export const redundancyInitiativeManagePermission = createPermission({
+  name: 'redundancy.initiative.manage',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const redundancyPermissions = [
   redundancyOverlayUpdatePermission,
   redundancySnapshotRefreshPermission,
+  redundancyEvidenceCreatePermission,
+  redundancyEvidenceTokenManagePermission,
+  redundancyWaiverRequestPermission,
+  redundancyWaiverApprovePermission,
+  redundancyInitiativeCreatePermission,
+  redundancyInitiativeManagePermission,
 ];

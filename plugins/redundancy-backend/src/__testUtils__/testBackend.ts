@@ -16,6 +16,7 @@ import { openDatabase } from '@bulkhead/bulkhead-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { readRedundancyConfig } from '../config';
+import { TOKEN_PATHS } from '../evidence/evidenceRoutes';
 import { createRouter } from '../router/createRouter';
 import { createServices } from '../services';
 import { estate } from './estate';
@@ -66,6 +67,9 @@ export async function startRedundancy(options: {
             database,
             runner,
           });
+          for (const path of TOKEN_PATHS) {
+            deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+          }
           deps.httpRouter.use(
             await createRouter({ ...deps, ...services, checkResponses: true }),
           );

@@ -1,4 +1,5 @@
 import type { RequiredDoc } from './types';
+import { evidencePaths } from '../evidence/openapi';
 import { ENTITY, type Json, operation, PAGE, several } from './operation';
 import { schemas } from './schemas';
 
@@ -162,6 +163,7 @@ const paths: Json = {
       errors: [400, 403],
     }),
   },
+  ...evidencePaths,
 };
 
 /** The contract: requests are checked against it, and it is served at /openapi.json. */

@@ -48,8 +48,8 @@ export function several(name: string, description: string): Json {
 export interface Operation {
   id: string;
   summary: string;
-  /** Name of the schema that is answered. */
-  answers: string;
+  /** Name of the schema that is answered; none where there is nothing to tell. */
+  answers?: string;
   status?: number;
   parameters?: Json[];
   /** Name of the schema of the body. */
@@ -71,7 +71,10 @@ export function operation(of: Operation): Json {
     parameters,
     ...(takes ? { requestBody: { required: true, content: json(takes) } } : {}),
     responses: {
-      [status]: { description: summary, content: json(answers) },
+      [status]: {
+        description: summary,
+        ...(answers ? { content: json(answers) } : {}),
+      },
       ...Object.fromEntries(
         errors.map(code => [
           code,

@@ -1,3 +1,4 @@
+import { evidenceSchemas } from '../evidence/openapi';
 import {
   list,
   map,
@@ -294,4 +295,5 @@ export const schemas: Record<string, Schema> = {
   Error: shape({
     error: shape({ name: text, message: text }),
   }),
+  ...evidenceSchemas,
 };

@@ -6,6 +6,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { databaseErrors } from '@bulkhead/bulkhead-node';
 import type { Router } from 'express';
+import {
+  addEvidenceRoutes,
+  type EvidenceRouteOptions,
+} from '../evidence/evidenceRoutes';
 import { document } from '../openapi/document';
 import type { OverlayService } from '../overlay/OverlayService';
 import type { ResultsService } from '../results/ResultsService';
@@ -14,7 +18,7 @@ import { addMetadataRoutes } from './metadataRoutes';
 import { addResultRoutes } from './resultRoutes';
 import { addSnapshotRoutes } from './snapshotRoutes';
 
-export interface RouterOptions {
+export interface RouterOptions extends EvidenceRouteOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
@@ -37,6 +41,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addSnapshotRoutes(router, options);
   addResultRoutes(router, options);
   addMetadataRoutes(router, options);
+  addEvidenceRoutes(router, options);
   router.use(databaseErrors());
   return router;
 }

@@ -12,7 +12,7 @@ const MOST_LOST = 1000;
 const ref = z.string().min(1).max(255);
 
 /** A query parameter that may be given several times, or once with commas between its values. */
-function anyOf<T extends z.ZodType>(item: T) {
+export function anyOf<T extends z.ZodType>(item: T) {
   return z.preprocess(
     value =>
       value === undefined

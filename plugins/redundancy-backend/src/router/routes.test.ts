@@ -10,15 +10,59 @@ import { document } from '../openapi/document';
 
 jest.setTimeout(60_000);
 
-type Method = 'get' | 'post' | 'put';
+type Method = 'get' | 'post' | 'put' | 'delete';
 type Who = 'nobody' | 'reader' | 'admin' | 'plugin';
 
 const BODIES: Record<string, object> = {
+  'post /v1/evidence': {
+    items: [
+      {
+        entityRef: 'component:default/mail',
+        kind: 'backup',
+        outcome: 'passed',
+        observedAt: '2026-01-01T00:00:00Z',
+        key: 'nightly',
+      },
+    ],
+  },
+  'post /v1/evidence-tokens': {
+    name: 'cron',
+    kinds: ['backup'],
+    entities: ['component:default/mail'],
+  },
   'post /v1/what-if': { lose: ['resource:default/gra'] },
 };
 
 /** What each route answers to whom, about an entity that all of them see and one that the reader does not. */
 const TABLE: Record<string, Record<Who, number> & { hidden?: number }> = {
+  // Which entity is meant stands in the query, which the table leaves out.
+  'get /v1/evidence': { nobody: 401, reader: 400, admin: 400, plugin: 400 },
+  // The reader does not own the mail.
+  'post /v1/evidence': { nobody: 401, reader: 403, admin: 200, plugin: 200 },
+  'get /v1/evidence-kinds': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+  },
+  'get /v1/evidence-tokens': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 403,
+  },
+  'post /v1/evidence-tokens': {
+    nobody: 401,
+    reader: 403,
+    admin: 201,
+    plugin: 403,
+  },
+  'delete /v1/evidence-tokens/{id}': {
+    nobody: 401,
+    reader: 404,
+    admin: 404,
+    plugin: 403,
+  },
   'get /v1/snapshot': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
   'post /v1/snapshot/refresh': {
     nobody: 401,
@@ -109,7 +153,8 @@ describe('every route of the OpenAPI document', () => {
     const filled = path
       .replace('{kind}', 'component')
       .replace('{namespace}', 'default')
-      .replace('{name}', name);
+      .replace('{name}', name)
+      .replace('{id}', 'none');
     const asked = request(redundancy.backend.server)
       [method as Method](`/api/redundancy${filled}${extra}`)
       .set('Authorization', headers[who]);

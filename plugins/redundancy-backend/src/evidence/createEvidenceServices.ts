@@ -1,0 +1,37 @@
+import type {
+  AuditorService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { EntityAccess } from '@bulkhead/bulkhead-node';
+import { createEvidenceKinds } from '@bulkhead/plugin-redundancy-common';
+import type { Knex } from 'knex';
+import { EvidenceService } from './EvidenceService';
+import { EvidenceStore } from './EvidenceStore';
+import { TokenService } from './TokenService';
+import { TokenStore } from './TokenStore';
+
+export interface CreateEvidenceServicesOptions {
+  auditor: AuditorService;
+  database: Knex;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  access: EntityAccess;
+}
+
+/** The ledger, and who may write to it. */
+export function createEvidenceServices(options: CreateEvidenceServicesOptions) {
+  const { database } = options;
+  const kinds = createEvidenceKinds();
+  const evidenceStore = EvidenceStore.create({ database });
+  const tokens = TokenStore.create({ database });
+  return {
+    evidenceStore,
+    evidence: EvidenceService.create({
+      ...options,
+      kinds,
+      evidence: evidenceStore,
+    }),
+    evidenceTokens: TokenService.create({ ...options, kinds, tokens }),
+  };
+}
