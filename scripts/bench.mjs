@@ -50,6 +50,14 @@ const BENCHES = [
     file: 'plugins/oncall-backend/src/bench/now.bench.ts',
     cases: [['1000'], ['5000']],
   },
+  {
+    name: 'coverage',
+    file: 'plugins/knowledge-backend/src/bench/coverage.bench.ts',
+    cases: [
+      ['2000', '300'],
+      ['20000', '3000'],
+    ],
+  },
 ];
 
 const PAGE = inRoot('docs', 'performance.md');
