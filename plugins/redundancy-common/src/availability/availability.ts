@@ -2,6 +2,7 @@ import {
   downtimeMinutesPerYear,
   MINUTES_PER_YEAR,
   unavailability,
+  type ProbabilityRange,
   type TargetUnavailability,
 } from '@bulkhead/failure-analysis';
 import type { BuiltModel } from '../model';
@@ -46,6 +47,11 @@ export class AvailabilityAnalysis {
       id => this.#model.likelihood(id),
       { effort },
     );
+  }
+
+  /** How likely a node is to be down of itself; undefined for nodes without an event of their own. */
+  likelihoodOf(id: string): ProbabilityRange | undefined {
+    return this.#model.likelihood(id);
   }
 
   /** What is told of a service. @throws RangeError for what is not in the model */
