@@ -203,7 +203,7 @@ export class FeedService {
           scope.kind === 'person'
             ? `On call: ${title}${role}`
             : `${who} on call: ${title}${role}`,
-        url: `${appBaseUrl}/oncall/schedules/${encodeURIComponent(
+        url: `${appBaseUrl}/on-call/schedules/${encodeURIComponent(
           segment.scheduleId,
         )}`,
         start: segment.start,

@@ -269,6 +269,8 @@ export class HandoverService {
     );
     return turns.filter(
       (turn, i) =>
+        // Of hourly turns several end soon: what has not begun is not handed over.
+        turn.start <= now &&
         turn.end > now - PROMPT_AFTER &&
         turn.end <= now + PROMPT_BEFORE &&
         (!person || turn.people.includes(person)) &&

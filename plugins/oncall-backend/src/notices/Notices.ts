@@ -79,7 +79,7 @@ export class Notices {
         ? `You are asked to take a turn in ${title}`
         : `A turn in ${title} is offered`,
       description: swap.message,
-      link: '/oncall',
+      link: '/on-call',
       topic: `oncall-swap-${swap.id}`,
     });
   }
@@ -99,7 +99,7 @@ export class Notices {
       ),
       except: by,
       title: `The turn on offer in ${title} ${words}`,
-      link: '/oncall',
+      link: '/on-call',
       topic: `oncall-swap-${swap.id}`,
     });
   }
@@ -120,7 +120,7 @@ export class Notices {
       description: `As ${shift.role}, from ${new Date(
         shift.start,
       ).toISOString()}`,
-      link: '/oncall',
+      link: '/on-call',
       topic: `oncall-soon-${shift.scheduleId}`,
     });
   }
@@ -218,10 +218,10 @@ export class Notices {
 }
 
 function scheduleLink(id: string): string {
-  return `/oncall/schedules/${encodeURIComponent(id)}`;
+  return `/on-call/schedules/${encodeURIComponent(id)}`;
 }
 
 function entityLink(ref: string | undefined): string {
   const match = ref && /^([^:]+):([^/]+)\/(.+)$/.exec(ref);
-  return match ? `/catalog/${match[2]}/${match[1]}/${match[3]}` : '/oncall';
+  return match ? `/catalog/${match[2]}/${match[1]}/${match[3]}` : '/on-call';
 }

@@ -187,7 +187,7 @@ export class ReadinessService {
                 : 'secondary-turn') as ReadinessKind,
               at: new Date(end).toISOString(),
               source: 'oncall',
-              link: `/oncall/schedules/${encodeURIComponent(scheduleId)}`,
+              link: `/on-call/schedules/${encodeURIComponent(scheduleId)}`,
               sameAs: [
                 'turn',
                 scheduleId,

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { SchedulesNow } from '../now';
 import { Contacts, Findings, nameIn, namesIn, PersonLink } from '../shared';
 import { useWords } from '../words/useWords';
+import { External } from './External';
 import { PairLine } from './PairLine';
 
 /** What the card says in words of its own. */
@@ -71,23 +72,6 @@ function NoSchedule({ oncall }: { oncall: EntityOnCall }) {
   );
 }
 
-/** Schedules kept in other tools, with the way there. */
-export function External({ oncall }: { oncall: EntityOnCall }) {
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
-      {oncall.external.map(({ label, url }) =>
-        url ? (
-          <Link key={label} to={url}>
-            {label}
-          </Link>
-        ) : (
-          <span key={label}>{label}</span>
-        ),
-      )}
-    </Box>
-  );
-}
-
 /** The card's content: who knows it, who to call now, who is next, and what is wrong. */
 export function OncallSummary(props: {
   oncall: EntityOnCall;
@@ -131,7 +115,7 @@ export function OncallSummary(props: {
         </Line>
         {oncall.external.length > 0 && (
           <Line label={t('card.external')}>
-            <External oncall={oncall} />
+            <External links={oncall.external} />
           </Line>
         )}
       </Box>
