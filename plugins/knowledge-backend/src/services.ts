@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   AuditChain,
@@ -13,6 +14,10 @@ import {
   EntityVisibility,
   Idempotency,
 } from '@bulkhead/bulkhead-node';
+import {
+  NOTES_CHANGED_TOPIC,
+  type NotesChangedEvent,
+} from '@bulkhead/plugin-knowledge-common';
 import type { Knex } from 'knex';
 import { Access } from './access';
 import type { Clock } from './clock';
@@ -59,6 +64,7 @@ export interface ServiceDeps {
   clock: Clock;
   config: KnowledgeConfig;
   database: Knex;
+  events: EventsService;
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;
@@ -84,7 +90,17 @@ export function createServices(deps: ServiceDeps) {
     clock: () => clock.now(),
   });
   const noteStore = NoteStore.create();
-  const ledger = NoteLedger.create({ audit, clock, store: noteStore });
+  const ledger = NoteLedger.create({
+    audit,
+    clock,
+    store: noteStore,
+    onWritten: id => {
+      const eventPayload: NotesChangedEvent = { id };
+      deps.events
+        .publish({ topic: NOTES_CHANGED_TOPIC, eventPayload })
+        .catch(error => logger.warn(`A change was not told: ${error}`));
+    },
+  });
   const announcer = Announcer.create({ logger, notifications });
   const writer = NoteWriter.create({
     access,

@@ -3,7 +3,10 @@ import {
   createBackendModule,
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { NOTES_CHANGED_TOPIC } from '@bulkhead/plugin-knowledge-common';
+import { FreshIndex } from './FreshIndex';
 import { KnowledgeCollatorFactory } from './KnowledgeCollatorFactory';
 import { ResilienceCollatorFactory } from './ResilienceCollatorFactory';
 
@@ -19,6 +22,7 @@ export const searchModuleBulkhead = createBackendModule({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
         indexRegistry: searchIndexRegistryExtensionPoint,
@@ -27,6 +31,7 @@ export const searchModuleBulkhead = createBackendModule({
         auth,
         config,
         discovery,
+        events,
         logger,
         scheduler,
         indexRegistry,
@@ -48,9 +53,12 @@ export const searchModuleBulkhead = createBackendModule({
             logger,
           }),
         });
+        const notes = FreshIndex.create({ logger, scheduler });
         for (const about of ['service', 'nothing'] as const) {
           indexRegistry.addCollator({
-            schedule: scheduler.createScheduledTaskRunner(schedule),
+            schedule: notes.watched(
+              scheduler.createScheduledTaskRunner(schedule),
+            ),
             factory: KnowledgeCollatorFactory.create({
               auth,
               discovery,
@@ -59,6 +67,11 @@ export const searchModuleBulkhead = createBackendModule({
             }),
           });
         }
+        await events.subscribe({
+          id: 'search-notes',
+          topics: [NOTES_CHANGED_TOPIC],
+          onEvent: async () => notes.changed(),
+        });
       },
     });
   },

@@ -15,6 +15,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   AuthorizeResult,
@@ -98,6 +99,7 @@ export async function startKnowledge(options: {
     (signal: AbortSignal) => Promise<void> | void
   >();
   const sent: { recipients: unknown; payload: { title: string } }[] = [];
+  const told: { topic: string; eventPayload: unknown }[] = [];
   const entities = options.entities ?? estate();
   const visible = (credentials: BackstageCredentials) =>
     catalogServiceMock({
@@ -148,6 +150,16 @@ export async function startKnowledge(options: {
           send: async one => {
             sent.push(one);
           },
+        }),
+      }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async one => {
+            told.push(one);
+          },
+          subscribe: async () => {},
         }),
       }),
       createServiceFactory({
@@ -225,6 +237,7 @@ export async function startKnowledge(options: {
     sent,
     tasks,
     time,
+    told,
   };
 }
 

@@ -20,6 +20,8 @@ export interface NoteLedgerOptions {
   audit: AuditChain;
   clock: Clock;
   store: NoteStore;
+  /** Told of a note that was written, once it stands. Must not throw. */
+  onWritten?: (id: string) => void;
 }
 
 /** Action to take on a note as soon as it is there. */
@@ -168,8 +170,16 @@ export class NoteLedger {
     id: string,
     detail: object = {},
   ): Promise<void> {
+    const { audit, onWritten } = this.#options;
     const subject = `note:${id}`;
-    await this.#options.audit.append(trx, { actor, action, subject, detail });
+    await audit.append(trx, { actor, action, subject, detail });
+    if (onWritten) {
+      // A transaction that fails has written nothing, and its caller knows.
+      trx.executionPromise.then(
+        () => onWritten(id),
+        () => undefined,
+      );
+    }
   }
 }
 

@@ -376,6 +376,28 @@ describe.each(databases.eachSupportedId())('notes on %s', id => {
     ]);
   });
 
+  it('are told of to other plugins by their id, once they stand and never where they do not', async () => {
+    const { id: noteId } = await write({ kind: 'watch', title: 'News' });
+    const refused = await knowledge.as().post('/notes', {
+      note: { kind: 'watch', title: 'No' },
+      then: { action: 'act', input: {} },
+    });
+    expect(refused.status).toBe(400);
+    const acted = await knowledge
+      .as()
+      .act(
+        `/notes/${noteId}/actions/act`,
+        { link: 'https://example.org/pr' },
+        '"v1"',
+      );
+    expect(acted.status).toBe(200);
+    const event = {
+      topic: 'bulkhead.knowledge.notes',
+      eventPayload: { id: noteId },
+    };
+    expect(knowledge.told).toEqual([event, event]);
+  });
+
   it('go out as files and come in again without changing anything', async () => {
     const note = await write({
       kind: 'watch',

@@ -1,4 +1,5 @@
 export * from './routes';
+export * from './events';
 export * from './notes';
 export * from './services';
 export * from './watch';
