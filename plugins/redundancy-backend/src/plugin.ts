@@ -12,7 +12,7 @@ import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
 import { createRouter } from './router/createRouter';
-import { scheduleWork } from './schedule';
+import { QUANTIFY_TIMEOUT, scheduleWork } from './schedule';
 import { createServices } from './services';
 
 /**
@@ -57,9 +57,22 @@ export const redundancyPlugin = createBackendPlugin({
           timeoutMs: durationToMilliseconds(config.refreshTimeout),
           memoryMb: config.analysisMemoryMb,
         });
-        lifecycle.addShutdownHook(() => runner.close());
+        const quantifier = AnalysisWorker.create({
+          logger,
+          timeoutMs: durationToMilliseconds(QUANTIFY_TIMEOUT),
+          memoryMb: config.analysisMemoryMb,
+        });
+        lifecycle.addShutdownHook(() =>
+          Promise.all([runner.close(), quantifier.close()]).then(() => {}),
+        );
 
-        const services = createServices({ ...deps, config, database, runner });
+        const services = createServices({
+          ...deps,
+          config,
+          database,
+          runner,
+          quantifier,
+        });
         for (const path of TOKEN_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }

@@ -6,6 +6,7 @@ import type {
 import { durationToMilliseconds } from '@backstage/types';
 import type { Idempotency } from '@bulkhead/bulkhead-node';
 import type { RedundancyConfig } from './config';
+import type { QuantificationService } from './quantification/QuantificationService';
 import type { HistoryStore } from './snapshot/HistoryStore';
 import type { SnapshotService } from './snapshot/SnapshotService';
 
@@ -15,16 +16,20 @@ export interface ScheduleWorkOptions {
   logger: LoggerService;
   scheduler: SchedulerService;
   snapshots: SnapshotService;
+  quantification: QuantificationService;
   history: HistoryStore;
   idempotency: Idempotency;
 }
+
+/** After how long reckoning availability and fixes is given up. */
+export const QUANTIFY_TIMEOUT = { minutes: 10 };
 
 /** Whatever happens by itself. Each task runs in one replica at a time, and bears being run twice. */
 export async function scheduleWork(
   options: ScheduleWorkOptions,
 ): Promise<void> {
   const { config, lifecycle, logger, scheduler } = options;
-  const { snapshots, history, idempotency } = options;
+  const { snapshots, quantification, history, idempotency } = options;
 
   await scheduler.scheduleTask({
     id: 'redundancy-refresh',
@@ -45,6 +50,15 @@ export async function scheduleWork(
     timeout: config.refreshTimeout,
     fn: async () => {
       await snapshots.watch();
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'redundancy-quantify',
+    scope: 'global',
+    frequency: config.watchInterval,
+    timeout: QUANTIFY_TIMEOUT,
+    fn: async () => {
+      await quantification.update();
     },
   });
   await scheduler.scheduleTask({

@@ -20,6 +20,8 @@ import type { RedundancyConfig } from './config';
 import { createEvidenceServices } from './evidence/createEvidenceServices';
 import { OverlayService } from './overlay/OverlayService';
 import { OverlayStore } from './overlay/OverlayStore';
+import { QuantificationService } from './quantification/QuantificationService';
+import { QuantificationStore } from './quantification/QuantificationStore';
 import { ResultsService } from './results/ResultsService';
 import { ResultStore } from './results/ResultStore';
 import { CatalogReader } from './snapshot/CatalogReader';
@@ -37,6 +39,8 @@ export interface CreateServicesOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   runner: AnalysisRunner;
+  /** A second thread, for what takes longer than anybody waits. */
+  quantifier: AnalysisRunner;
   signals: SignalsService;
 }
 
@@ -97,6 +101,22 @@ export function createServices(options: CreateServicesOptions) {
     snapshots: snapshotStore,
     refresher: snapshots,
   });
+  const quantification = QuantificationService.create({
+    logger,
+    quantifier: options.quantifier,
+    readers,
+    results: resultStore,
+    snapshots: snapshotStore,
+    quantifications: QuantificationStore.create({ database }),
+  });
   const evidence = createEvidenceServices({ ...options, access });
-  return { snapshots, results, overlays, history, idempotency, ...evidence };
+  return {
+    snapshots,
+    results,
+    overlays,
+    history,
+    idempotency,
+    quantification,
+    ...evidence,
+  };
 }

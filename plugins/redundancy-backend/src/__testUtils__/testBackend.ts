@@ -66,6 +66,7 @@ export async function startRedundancy(options: {
             config: readRedundancyConfig(deps.config),
             database,
             runner,
+            quantifier: new InlineRunner(),
           });
           for (const path of TOKEN_PATHS) {
             deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });

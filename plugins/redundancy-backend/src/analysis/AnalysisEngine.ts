@@ -7,6 +7,8 @@ import {
   CatalogAnalysis,
   EntityResults,
 } from '@bulkhead/plugin-redundancy-common';
+import { quantify } from '../quantification/quantify';
+import { ScorecardTasks } from '../scorecards/ScorecardTasks';
 import type { ComputedResult } from '../snapshot/types';
 import { blastRadius } from './blastRadius';
 import { computeResults } from './computeSnapshot';
@@ -49,6 +51,7 @@ export class AnalysisEngine {
   #changed: ComputedResult[] = [];
   #collected: Entity[] = [];
   #weighed: ReturnType<typeof weighSinglePoints> | undefined;
+  readonly #scorecards = new ScorecardTasks();
   readonly #views = new Map<string, ReaderView>();
 
   readonly #tasks: Tasks = {
@@ -118,6 +121,12 @@ export class AnalysisEngine {
         snapshotId,
         ...this.#view(snapshotId, visible).model(),
       }),
+    quantify: ({ snapshotId, budgetMs }) =>
+      quantify(this.#snapshot(snapshotId).analysis, { budgetMs }),
+    collectEvidence: page => this.#scorecards.collect(page),
+    evaluate: ({ snapshotId, ...ask }) =>
+      this.#scorecards.evaluate(this.#snapshot(snapshotId), ask),
+    takeCards: ({ count }) => this.#scorecards.take(count),
     preview: ask => preview(this.#snapshot(ask.snapshotId), ask),
   };
 

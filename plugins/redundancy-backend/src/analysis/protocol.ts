@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type {
   BlastRadius,
+  Evidence,
   MetadataOverlay,
   MetadataPreview,
   OverlayRecord,
@@ -8,6 +9,12 @@ import type {
   VocabularyOptions,
   WhatIfResult,
 } from '@bulkhead/plugin-redundancy-common';
+import type { Quantification } from '../quantification/quantify';
+import type {
+  ComputedCard,
+  EvaluateAnswer,
+  EvaluateAsk,
+} from '../scorecards/types';
 import type { ComputedResult } from '../snapshot/types';
 import type { Visibility } from '../visibility/visibility';
 
@@ -69,6 +76,23 @@ export interface AnalysisTasks {
     ask: { snapshotId: string; visible: Visibility };
     answer: string;
   };
+  /** Availability of every service, and what to fix first; takes its time. */
+  quantify: {
+    ask: { snapshotId: string; budgetMs: number };
+    answer: Quantification;
+  };
+  /** Takes evidence for the next evaluation, the first page of which forgets any other. */
+  collectEvidence: {
+    ask: { items: Evidence[]; isFirst: boolean };
+    answer: boolean;
+  };
+  /** Asks all checks about all entities; what is stored is masked when it is told. */
+  evaluate: {
+    ask: EvaluateAsk & { snapshotId: string };
+    answer: EvaluateAnswer;
+  };
+  /** Gives out the scorecards that changed, piece by piece. */
+  takeCards: { ask: { count: number }; answer: ComputedCard[] };
   preview: {
     ask: {
       snapshotId: string;

@@ -76,6 +76,7 @@ async function main() {
     catalog: catalog.service,
     database,
     runner,
+    quantifier: runner,
   });
 
   const refresh = async () => {

@@ -1,27 +1,8 @@
 import type { RequiredDoc } from './types';
 import { evidencePaths } from '../evidence/openapi';
-import { ENTITY, type Json, operation, PAGE, several } from './operation';
+import { quantificationPaths } from '../quantification/openapi';
+import { ENTITY, FILTER, type Json, operation, PAGE } from './operation';
 import { schemas } from './schemas';
-
-/** What narrows the services that an answer is about. */
-const FILTER: Json[] = [
-  several('owner', 'Refs of owners.'),
-  several('system', 'Refs of systems.'),
-  several('tier', '0 to 3.'),
-  several(
-    'survives',
-    'Levels: a domain class, "nothing", or "unknown" where nobody said enough.',
-  ),
-  several('outcome', 'redundant, spof, unknown or waived.'),
-  several('finding', 'Rules of findings.'),
-  {
-    name: 'text',
-    in: 'query',
-    description: 'Part of the title or of the ref.',
-    allowReserved: true,
-    schema: { type: 'string', maxLength: 200 },
-  },
-];
 
 const paths: Json = {
   '/v1/snapshot': {
@@ -164,6 +145,7 @@ const paths: Json = {
     }),
   },
   ...evidencePaths,
+  ...quantificationPaths,
 };
 
 /** The contract: requests are checked against it, and it is served at /openapi.json. */

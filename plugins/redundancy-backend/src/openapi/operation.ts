@@ -45,6 +45,26 @@ export function several(name: string, description: string): Json {
   };
 }
 
+/** What narrows the services that an answer is about. */
+export const FILTER: Json[] = [
+  several('owner', 'Refs of owners.'),
+  several('system', 'Refs of systems.'),
+  several('tier', '0 to 3.'),
+  several(
+    'survives',
+    'Levels: a domain class, "nothing", or "unknown" where nobody said enough.',
+  ),
+  several('outcome', 'redundant, spof, unknown or waived.'),
+  several('finding', 'Rules of findings.'),
+  {
+    name: 'text',
+    in: 'query',
+    description: 'Part of the title or of the ref.',
+    allowReserved: true,
+    schema: { type: 'string', maxLength: 200 },
+  },
+];
+
 export interface Operation {
   id: string;
   summary: string;

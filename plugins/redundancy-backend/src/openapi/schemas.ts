@@ -1,4 +1,5 @@
 import { evidenceSchemas } from '../evidence/openapi';
+import { quantificationSchemas } from '../quantification/openapi';
 import {
   list,
   map,
@@ -296,4 +297,5 @@ export const schemas: Record<string, Schema> = {
     error: shape({ name: text, message: text }),
   }),
   ...evidenceSchemas,
+  ...quantificationSchemas,
 };

@@ -12,13 +12,19 @@ import {
 } from '../evidence/evidenceRoutes';
 import { document } from '../openapi/document';
 import type { OverlayService } from '../overlay/OverlayService';
+import {
+  addQuantificationRoutes,
+  type QuantificationRouteOptions,
+} from '../quantification/routes';
 import type { ResultsService } from '../results/ResultsService';
 import type { SnapshotService } from '../snapshot/SnapshotService';
 import { addMetadataRoutes } from './metadataRoutes';
 import { addResultRoutes } from './resultRoutes';
 import { addSnapshotRoutes } from './snapshotRoutes';
 
-export interface RouterOptions extends EvidenceRouteOptions {
+export interface RouterOptions
+  extends EvidenceRouteOptions,
+    QuantificationRouteOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
@@ -42,6 +48,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addResultRoutes(router, options);
   addMetadataRoutes(router, options);
   addEvidenceRoutes(router, options);
+  addQuantificationRoutes(router, options);
   router.use(databaseErrors());
   return router;
 }

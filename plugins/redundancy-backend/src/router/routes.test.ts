@@ -122,6 +122,21 @@ const TABLE: Record<string, Record<Who, number> & { hidden?: number }> = {
     plugin: 200,
     hidden: 404,
   },
+  'get /v1/availability/{kind}/{namespace}/{name}': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
+  'get /v1/fixes': { nobody: 401, reader: 200, admin: 200, plugin: 200 },
+  'get /v1/fixes/{kind}/{namespace}/{name}': {
+    nobody: 401,
+    reader: 200,
+    admin: 200,
+    plugin: 200,
+    hidden: 404,
+  },
   'get /v1/overlays': { nobody: 401, reader: 403, admin: 403, plugin: 200 },
 };
 
@@ -138,6 +153,7 @@ describe('every route of the OpenAPI document', () => {
       knex: await databases.init('SQLITE_3'),
     });
     await redundancy.services.snapshots.refresh();
+    await redundancy.services.quantification.update();
   });
   afterAll(() => redundancy.backend.stop());
 

@@ -1,3 +1,5 @@
+import type { FixKind } from '../availability/fixes/candidate';
+import type { Range } from '../availability/rates';
 import type { CheckOutcome, CheckResult, Pillar } from '../checks';
 
 /**
@@ -21,8 +23,8 @@ import type { CheckOutcome, CheckResult, Pillar } from '../checks';
  * POST /waivers                                       WaiverRequest -> Waiver
  * POST /waivers/:id/approve|reject|revoke             { comment? } -> Waiver (If-Match)
  * GET  /initiatives, POST /initiatives, GET/PUT/DELETE /initiatives/:id   Initiative (If-Match)
- * GET  /fixes?limit&filters                           { items: RankedFix[], computedAt, status }
- * GET  /fixes/:kind/:namespace/:name                  { items: RankedFix[] }
+ * GET  /fixes?limit&filters                           FixList
+ * GET  /fixes/:kind/:namespace/:name                  FixList
  * GET  /availability/:kind/:namespace/:name           Availability
  */
 
@@ -192,20 +194,41 @@ export interface Initiative extends InitiativeInput {
 /** A change of the estate and what it would bring, over all services. @public */
 export interface RankedFix {
   id: string;
-  kind: string;
+  kind: FixKind;
   /** One plain line: what, where. */
   title: string;
+  /** Whose facts would change. */
   entityRef: string;
   yaml?: string;
-  /** Expected minutes a year saved, weighted by tier: exactly, or from least to most. */
-  minutes?: { least: number; most: number };
+  /** Expected minutes a year saved, weighted by tier, from least to most. */
+  minutes: Range;
+  /** How many services have the gap that it closes, of those the reader may see. */
+  services: number;
   /** Services that rise a level. */
   lifts: { entityRef: string; title: string; from?: string; to?: string }[];
+  /** Services that rise a level, and that the reader may not see. */
   hidden: number;
-  /** A benefit that only shows once another gap is closed, in words. */
+  /** Title of another gap, where the benefit only shows once that one is closed too. */
   behind?: string;
   /** Ids to lose in the what-if, to see what the fix is for. */
   loses: string[];
+  /** Place in the plan of the best fixes one after the other, from 1, and what it saves after those before it. */
+  planned?: { place: number; minutes: Range };
+}
+
+/** @public */
+export interface FixList {
+  /** "never" until the first reckoning is done. */
+  status: 'never' | 'ready';
+  computedAt?: string;
+  /** Weighted minutes a year that all services are down today. */
+  today?: Range;
+  /** Whether there was time for all candidates. */
+  complete: boolean;
+  total: number;
+  /** Fixes that name something the reader may not see. */
+  hidden: number;
+  items: RankedFix[];
 }
 
 /** @public */
