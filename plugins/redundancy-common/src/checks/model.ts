@@ -38,6 +38,8 @@ export interface Estate {
   ofClass: (domainClass: string) => readonly string[];
   /** Links that connect two sites. */
   linksBetween: (a: string, b: string) => readonly string[];
+  /** Whether the catalog holds people; where it holds none, that one is not in it says nothing. */
+  knowsPeople: boolean;
   vocabulary: Vocabulary;
 }
 
@@ -71,6 +73,8 @@ export interface CheckAnswer {
   basis: Basis | 'computed';
   /** One plain line: why this outcome, naming the things it is about. */
   reason: string;
+  /** Further plain lines, e.g. one for each single point of failure. */
+  lines?: string[];
   /** Of the evidence that decided, and when that runs out. */
   evidenceAt?: string;
   expiresAt?: string;

@@ -129,6 +129,7 @@ export function buildEstate(options: BuildEstateOptions): Estate {
     important,
     ofClass: domainClass => classes.get(domainClass) ?? [],
     linksBetween: (a, b) => links.get([a, b].sort().join(' ')) ?? [],
+    knowsPeople: [...index.byRef.keys()].some(ref => ref.startsWith('user:')),
     vocabulary,
   };
 }
