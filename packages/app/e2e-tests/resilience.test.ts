@@ -16,7 +16,12 @@ test('an engineer reads what takes a service down, and why', async ({
   ).toBeVisible();
   await expectAccessible(page);
 
+  // The filters narrow the headline and the top single points too.
   await page.getByLabel('Search by name').fill('internal');
+  await expect(page.getByText(/^\d+ services? match/)).toBeVisible();
+  await expect(
+    page.getByText(/of \d tier 0 and 1 services survive/),
+  ).toBeVisible();
   await page.getByRole('link', { name: 'Internal proxy', exact: true }).click();
   await expect(
     page.getByText('Survives a host. Not a datastore.'),
@@ -41,9 +46,21 @@ test('losing a datacenter shows at once what falls', async ({ browser }) => {
   await page.goto('/catalog/default/component/booking-api/resilience');
   const whatIf = page.getByRole('region', { name: 'What if' });
   await whatIf.getByLabel('Lose something').fill('par1');
-  await page.getByRole('option', { name: 'par1', exact: true }).click();
+  await page.getByRole('option', { name: 'par1 datacenter' }).click();
   await expect(whatIf.getByText(/Payment API/).first()).toBeVisible();
   await expect(whatIf.getByText(/one failure away/i).first()).toBeVisible();
+  await expect(page.getByText('without the what-if').first()).toBeVisible();
+});
+
+test('a link to something that is gone gets no green verdict', async ({
+  browser,
+}) => {
+  const page = await as(browser, 'helene');
+  await page.goto(
+    '/catalog/default/component/booking-api/resilience?lose=resource:default/never-was',
+  );
+  await expect(page.getByText(/so nothing was lost/)).toBeVisible();
+  await expect(page.getByText('Nothing goes down.')).toHaveCount(0);
 });
 
 test('a fact filled in from the portal lifts the level, after a preview', async ({
@@ -71,6 +88,10 @@ test('a fact filled in from the portal lifts the level, after a preview', async 
   await expect(page.getByRole('status', { name: 'Effect' })).toContainText(
     /unknown\s*→\s*datacenter/,
   );
+  // However long the form, saving stands beside the effect, in sight.
+  await page.getByRole('button', { name: 'Form' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeInViewport();
+  await expect(page.getByRole('status', { name: 'Effect' })).toBeInViewport();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(
     page.getByText('Survives a datacenter.', { exact: false }).first(),
@@ -88,4 +109,5 @@ test('somebody who does not own a service cannot change its facts', async ({
   await expect(
     page.getByRole('button', { name: /Declare facts|Edit/ }),
   ).toHaveCount(0);
+  await expect(page.getByText(/owns this and can say it here/)).toBeVisible();
 });

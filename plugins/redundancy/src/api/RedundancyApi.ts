@@ -14,7 +14,7 @@ import type {
 
 /** Filters of the list of results; each narrows. @public */
 export interface ResultsFilter {
-  /** Entity ref. */
+  /** Entity ref, or several with commas between them. */
   owner?: string;
   /** Entity ref. */
   system?: string;
@@ -51,9 +51,9 @@ export interface RedundancyApi {
   results(request: ListResultsRequest): Promise<ResultPage>;
   result(entityRef: string, signal?: AbortSignal): Promise<EntityResult>;
   blastRadius(entityRef: string, signal?: AbortSignal): Promise<BlastRadius>;
+  /** What takes most down alone, of the services that the filters match. */
   topSinglePoints(
-    limit: number,
-    signal?: AbortSignal,
+    request: Omit<ListResultsRequest, 'cursor'>,
   ): Promise<TopSinglePoint[]>;
   model(signal?: AbortSignal): Promise<ReaderModel>;
   metadata(entityRef: string, signal?: AbortSignal): Promise<MetadataView>;

@@ -54,12 +54,12 @@ export class RedundancyClient implements RedundancyApi {
   }
 
   async topSinglePoints(
-    limit: number,
-    signal?: AbortSignal,
+    request: Omit<ListResultsRequest, 'cursor'>,
   ): Promise<TopSinglePoint[]> {
+    const { signal, ...query } = request;
     const { items } = await this.client.get<{ items: TopSinglePoint[] }>(
       '/top-single-points',
-      { query: { limit }, signal },
+      { query, signal },
     );
     return items;
   }

@@ -29,6 +29,10 @@ export const entityMessages = {
     noGaps: 'No single point of failure found',
     noGapsMore:
       'No one loss takes this down, as far as the declared facts tell. The facts are below; what nobody said is listed with the findings.',
+    withoutWhatIf: 'without the what-if',
+    same_one: '{{count}} gap of the same kind',
+    same_other: '{{count}} gaps of the same kind',
+    instanceOf: '{{what}} of {{service}}',
     fix: 'Fix: {{fix}}',
     assumed: 'assumed, nobody said',
     picture: 'Why this takes it down',

@@ -10,7 +10,11 @@ export const metadataMessages = {
     copyYaml: 'Copy as YAML',
     history: 'History',
     notEditable:
-      'You may read these facts. Ask the owner of the entity to change them, or change catalog-info.yaml.',
+      '{{owner}} owns this and can say it here; anybody can propose a change of its catalog-info.yaml.',
+    notEditableNoOwner:
+      'It has no owner who could say it here. Write it into its catalog-info.yaml.',
+    sample: 'A sample for catalog-info.yaml',
+    copySample: 'Copy the sample',
     source: {
       catalog: 'catalog-info.yaml',
       overlay: 'portal',

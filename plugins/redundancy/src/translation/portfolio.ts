@@ -5,6 +5,14 @@ export const portfolioMessages = {
     subtitle: 'What single failure takes which service down',
     first:
       '{{number}} of {{total}} tier 0 and 1 services survive a datacenter.',
+    firstZones:
+      '{{number}} of {{total}} tier 0 and 1 services survive a datacenter, or a zone where there are no datacenters.',
+    filtered: 'Of what the filters match:',
+    matching_one: '{{count}} service',
+    matching_other: '{{count}} services',
+    matchingFiltered_one: '{{count}} service matches',
+    matchingFiltered_other: '{{count}} services match',
+    worstFirst: 'Worst first: by outcome, then tier, then level.',
     firstNone: 'No service of tier 0 or 1 matches.',
     emptyTitle: 'Nothing is analysed yet',
     emptyBody:
@@ -48,7 +56,10 @@ export const portfolioMessages = {
   },
   top: {
     title: 'Top single points of failure',
-    subtitle: 'by services of tier 0 and 1 they take down',
+    subtitle:
+      'those that take most tier 0 services down first, then most of tier 1, then most of all',
+    bar: 'The bar is as long as the tier 0 services (dark) and tier 1 services (light).',
+    of: 'of {{service}}',
     none: 'No single point takes a service of tier 0 or 1 down.',
     takes: 'takes down {{total}}',
     hidden: '{{number}} of them you may not see',

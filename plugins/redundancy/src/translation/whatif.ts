@@ -20,9 +20,24 @@ export const whatIfMessages = {
       hidden: 'not visible to you',
       group: 'group',
     },
+    own: 'What {{title}} stands on, and its people',
+    nothingLost:
+      'Nothing in the model is called {{names}}, so nothing was lost.',
+    nothingLostMore:
+      'It may have been renamed or removed, or you may not see it. Nothing can be said of what would fall.',
+    downNoneYet: 'Nothing goes down at once.',
+    beyondTitle_one: '{{count}} could not be brought back',
+    beyondTitle_other: '{{count}} could not be brought back',
+    beyondMore:
+      'Up now. At the next failure nobody is left to let the standby take over.',
+    nobodyToAct: 'nobody left to act',
     self: {
       down: '{{title}} goes down, and stays down even after a person acts.',
       downUntilHuman: '{{title}} goes down until a person acts.',
+      nobodyToAct:
+        '{{title}} goes down, and stays down: nobody who could act is left.',
+      beyond:
+        '{{title}} stays up. At its next failure nobody is left to bring it back.',
       degraded: '{{title}} stays up, degraded.',
       oneAway: '{{title}} stays up, and is then one failure away.',
       up: '{{title}} stays up.',

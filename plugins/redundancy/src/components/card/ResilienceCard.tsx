@@ -9,6 +9,8 @@ import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import { redundancyApiRef } from '../../api';
 import { RESILIENCE_TAB_PATH } from '../../routes';
 import { useWords } from '../../words';
+import { useNewSnapshot } from '../../api/useNewSnapshot';
+import { CARD_HEIGHT, CardSkeleton } from './CardSkeleton';
 import { PlaceSummary } from './PlaceSummary';
 import { ResilienceSummary } from './ResilienceSummary';
 
@@ -25,11 +27,13 @@ export function ResilienceCard() {
   const load = useLoad(entityRef, signal => api.result(entityRef, signal), {
     pollMs: POLL_MS,
   });
+  useNewSnapshot(load.value?.snapshotId, load.reload);
   return (
     <EntityInfoCard title={t('card.title')}>
       <Loaded
         load={load}
-        minHeight={132}
+        minHeight={CARD_HEIGHT}
+        skeleton={<CardSkeleton />}
         dense
         errorTitle={t('card.failed')}
         notFound={<PlaceSummary entityRef={entityRef} tabPath={tab} />}

@@ -244,11 +244,28 @@ describe('editing declared facts', () => {
     present = { ...present, editable: false };
     renderOnEntity(
       <MetadataSection entityRef={REF} awaited={false} onSaved={() => {}} />,
+      {
+        ...demoEntity('shop'),
+        relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
+      },
+    );
+    expect(
+      await screen.findByText(/anybody can propose a change/),
+    ).toHaveTextContent(/shop-team owns this and can say it here/);
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  });
+
+  it('shows a sample where nothing is said, and who could say it', async () => {
+    present = { ...present, fields: [], overlay: {}, editable: false };
+    renderOnEntity(
+      <MetadataSection entityRef={REF} awaited={false} onSaved={() => {}} />,
       demoEntity('shop'),
     );
     expect(
-      await screen.findByText(/You may read these facts/),
+      await screen.findByText('Nothing is declared yet'),
     ).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    expect(screen.getByText(/It has no owner/)).toBeInTheDocument();
+    expect(screen.getByText(/host-in-site-a/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Declare facts' })).toBeNull();
   });
 });

@@ -1,13 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useAsyncEntity } from '@backstage/plugin-catalog-react';
 import {
   ConfirmDialog,
-  ErrorNote,
   isPreconditionFailed,
   newIdempotencyKey,
   Note,
@@ -16,7 +13,7 @@ import type {
   MetadataOverlay,
   MetadataView,
 } from '@bulkhead/plugin-redundancy-common';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { problemsOf } from '../../metadata/factSchema';
 import { sameOverlay, withFact, type FactPath } from '../../metadata/overlay';
@@ -26,6 +23,7 @@ import { ConflictDialog } from './ConflictDialog';
 import { FactsForm } from './FactsForm';
 import { NearbyRefs } from './NearbyRefs';
 import { PreviewStrip } from './PreviewStrip';
+import { SaveBar } from './SaveBar';
 import { YamlView } from './YamlView';
 
 /** Edits the portal's facts of an entity, with the effect shown before saving. */
@@ -94,6 +92,13 @@ export function FactsEditor(props: {
     setSaving(false);
   };
 
+  // The facts move to the top of the page when one edits them; the view follows.
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    top.current?.scrollIntoView?.({ block: 'nearest' });
+    top.current?.focus({ preventScroll: true });
+  }, []);
+
   const leave = () => {
     discard();
     onClose();
@@ -101,7 +106,17 @@ export function FactsEditor(props: {
   return (
     <NearbyRefs.Provider value={nearby}>
       <Box
-        sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+        ref={top}
+        role="group"
+        aria-label={t('editor.title')}
+        tabIndex={-1}
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          outline: 'none',
+          scrollMarginTop: 64,
+        }}
       >
         {restored && changed && (
           <Note
@@ -150,44 +165,22 @@ export function FactsEditor(props: {
             onReadable={setReadable}
           />
         )}
-        <PreviewStrip
-          entityRef={entityRef}
-          overlay={draft.overlay}
-          changed={changed}
+        <SaveBar
+          effect={
+            <PreviewStrip
+              entityRef={entityRef}
+              overlay={draft.overlay}
+              changed={changed}
+            />
+          }
+          error={error}
+          comment={comment}
+          onComment={setComment}
+          saving={saving}
+          canSave={changed && readable}
+          onSave={() => save(draft.overlay, draft.etag)}
+          onCancel={() => (changed ? setAsking(true) : leave())}
         />
-        {error !== undefined && (
-          <ErrorNote error={error} title={t('editor.notSaved')} dense />
-        )}
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            gap: 1,
-            justifyContent: 'flex-end',
-          }}
-        >
-          <TextField
-            size="small"
-            label={t('editor.comment')}
-            value={comment}
-            onChange={event => setComment(event.target.value)}
-            inputProps={{ maxLength: 1000 }}
-            sx={{ flex: '1 1 240px' }}
-          />
-          <Button
-            onClick={() => (changed ? setAsking(true) : leave())}
-            disabled={saving}
-          >
-            {t('editor.cancel')}
-          </Button>
-          <Button
-            variant="contained"
-            disabled={saving || !changed || !readable}
-            onClick={() => save(draft.overlay, draft.etag)}
-          >
-            {saving ? t('editor.saving') : t('editor.save')}
-          </Button>
-        </Box>
       </Box>
       <ConfirmDialog
         open={asking}

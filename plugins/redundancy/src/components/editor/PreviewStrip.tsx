@@ -64,18 +64,7 @@ export function PreviewStrip(props: {
       role="status"
       aria-label={t('preview.title')}
       sx={{
-        position: 'sticky',
-        // A phone has the portal's navigation at the bottom.
-        bottom: { xs: 56, sm: 0 },
-        zIndex: 1,
-        px: 2,
-        py: 1.25,
-        minHeight: 64,
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: 1,
-        backgroundColor: 'background.paper',
-        boxShadow: 3,
+        minHeight: 44,
         opacity: waiting && load.value ? 0.75 : 1,
       }}
     >

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import type { Gap } from '@bulkhead/plugin-redundancy-common';
 import { useMemo } from 'react';
 import { pictureOf } from '../../picture/picture';
-import { useWords } from '../../words';
+import { pointWords, useWords } from '../../words';
 import { DerivationDrawing } from './DerivationDrawing';
 import { DerivationInWords } from './DerivationInWords';
 
@@ -16,7 +16,8 @@ export function GapExplained(props: {
   onPoint: (id: string) => void;
 }) {
   const { gap, pointId, onPoint } = props;
-  const { t, classWord } = useWords();
+  const words = useWords();
+  const { t } = words;
   // Nearest first: the smallest shared thing explains the gap best, and its picture is the shortest.
   const points = useMemo(() => [...gap.singlePoints].reverse(), [gap]);
   const point =
@@ -59,8 +60,7 @@ export function GapExplained(props: {
                 color: 'text.primary',
               }}
             >
-              {one.domainClass ? `${classWord(one.domainClass)} ` : ''}
-              {one.title}
+              {pointWords(one, words)}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>

@@ -8,7 +8,6 @@ import {
   EntityLink,
   Loaded,
   Note,
-  QuietEmpty,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type {
@@ -22,6 +21,7 @@ import { Section } from '../shared/Section';
 import { FactsEditor } from '../editor/FactsEditor';
 import { FactsTable } from './FactsTable';
 import { shortRef } from './FactValue';
+import { NoFacts, NotEditable } from './NoFacts';
 import { VersionsDialog } from './VersionsDialog';
 
 /** The declared facts of an entity, where each was said, and the way to change them. */
@@ -29,12 +29,18 @@ export function MetadataSection(props: {
   entityRef: string;
   /** What was saved is not part of the analysis yet. */
   awaited: boolean;
+  /** Editing begins or ends. */
+  onEditing?: (editing: boolean) => void;
   onSaved: () => void;
 }) {
-  const { entityRef, awaited, onSaved } = props;
+  const { entityRef, awaited, onEditing, onSaved } = props;
   const { t } = useWords();
   const api = useApi(redundancyApiRef);
-  const [editing, setEditing] = useState(false);
+  const [editing, setOwnEditing] = useState(false);
+  const setEditing = (next: boolean) => {
+    setOwnEditing(next);
+    onEditing?.(next);
+  };
   const [startWith, setStartWith] = useState<MetadataOverlay>();
   const [history, setHistory] = useState(false);
   const [saved, setSaved] = useState(false);
@@ -78,7 +84,7 @@ export function MetadataSection(props: {
     >
       <Loaded
         load={load}
-        minHeight={160}
+        minHeight={240}
         errorTitle={t('metadata.failed')}
         dense
       >
@@ -130,20 +136,7 @@ function Facts(props: { view: MetadataView; onEdit: () => void }) {
   const { view, onEdit } = props;
   const { t } = useWords();
   if (view.fields.length === 0) {
-    return (
-      <QuietEmpty
-        title={t('metadata.empty')}
-        actions={
-          view.editable && (
-            <Button size="small" variant="outlined" onClick={onEdit}>
-              {t('metadata.declare')}
-            </Button>
-          )
-        }
-      >
-        {t('metadata.emptyMore')}
-      </QuietEmpty>
-    );
+    return <NoFacts editable={view.editable} onEdit={onEdit} />;
   }
   return (
     <>
@@ -164,7 +157,7 @@ function Facts(props: { view: MetadataView; onEdit: () => void }) {
       )}
       {!view.editable && (
         <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-          {t('metadata.notEditable')}
+          <NotEditable />
         </Typography>
       )}
     </>

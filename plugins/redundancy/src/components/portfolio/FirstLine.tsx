@@ -1,10 +1,35 @@
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useLoad } from '@bulkhead/bulkhead-react';
+import type { ResultPage } from '@bulkhead/plugin-redundancy-common';
 import { redundancyApiRef, type ResultsFilter } from '../../api';
 import { atLeast, useWords } from '../../words';
 
-const GOAL = 'datacenter';
+/** Tiers that the first line is about. */
+const MATTER = [0, 1];
+
+const SITE = 'datacenter';
+/** Where nobody speaks of datacenters a tier asks for a zone in their place. */
+const ZONE = 'zone';
+
+const NONE = { total: 0, survive: 0, zones: false };
+
+/** How many survive the loss of a site, be that a datacenter or a zone. */
+function surviving(counts: ResultPage['counts']): typeof NONE {
+  const { byRequired, bySurvives = {}, total = 0 } = counts ?? {};
+  let survive = 0;
+  let zones = false;
+  for (const [required, levels] of Object.entries(
+    byRequired ?? { [SITE]: bySurvives },
+  )) {
+    zones ||= required === ZONE;
+    for (const [level, count] of Object.entries(levels)) {
+      const reached = atLeast(level, required === ZONE ? ZONE : SITE);
+      survive += reached ? count : 0;
+    }
+  }
+  return { total, survive, zones };
+}
 
 /** The answer of the page in one sentence: how many of the services that matter survive a datacenter. */
 export function FirstLine(props: {
@@ -14,24 +39,25 @@ export function FirstLine(props: {
   const { filter, snapshotId } = props;
   const { t } = useWords();
   const api = useApi(redundancyApiRef);
-  const { owner, system } = filter;
   const load = useLoad(
-    `first ${snapshotId} ${owner} ${system}`,
+    JSON.stringify(['first', snapshotId, filter]),
     async signal => {
-      const pages = await Promise.all(
-        [0, 1].map(tier =>
-          api.results({ owner, system, tier, limit: 1, signal }),
-        ),
+      const tiers = MATTER.filter(
+        tier => filter.tier === undefined || filter.tier === tier,
       );
-      let total = 0;
-      let survive = 0;
-      for (const { counts } of pages) {
-        total += counts?.total ?? 0;
-        for (const [level, count] of Object.entries(counts?.bySurvives ?? {})) {
-          survive += atLeast(level, GOAL) ? count : 0;
-        }
-      }
-      return { total, survive };
+      const pages = await Promise.all(
+        tiers.map(tier => api.results({ ...filter, tier, limit: 1, signal })),
+      );
+      return pages
+        .map(({ counts }) => surviving(counts))
+        .reduce(
+          (a, b) => ({
+            total: a.total + b.total,
+            survive: a.survive + b.survive,
+            zones: a.zones || b.zones,
+          }),
+          NONE,
+        );
     },
     { keepOnKeyChange: true },
   );
@@ -39,7 +65,7 @@ export function FirstLine(props: {
   if (load.value) {
     words =
       load.value.total > 0
-        ? t('portfolio.first', {
+        ? t(load.value.zones ? 'portfolio.firstZones' : 'portfolio.first', {
             number: String(load.value.survive),
             total: String(load.value.total),
           })

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ErrorNote, Loaded, QuietEmpty } from '@bulkhead/bulkhead-react';
@@ -15,6 +16,9 @@ import { PortfolioRow, ROW_COLUMNS } from './PortfolioRow';
 
 export const PAGE_SIZE = 25;
 
+const ROWS_AT_FIRST = 12;
+const ROW_HEIGHT = 57;
+
 /** The list of services, page after page below one another. */
 export function PortfolioList(props: {
   first: Load<ResultPage>;
@@ -26,7 +30,12 @@ export function PortfolioList(props: {
   const { t } = useWords();
   const { more, next, error, loadMore, loading } = useMorePages(first, filter);
   return (
-    <Loaded load={first} minHeight={420} errorTitle={t('portfolio.failed')}>
+    <Loaded
+      load={first}
+      minHeight={ROWS_AT_FIRST * ROW_HEIGHT}
+      skeleton={<RowsSkeleton />}
+      errorTitle={t('portfolio.failed')}
+    >
       {page => {
         const rows = [...page.items, ...more];
         if (rows.length === 0) {
@@ -49,6 +58,21 @@ export function PortfolioList(props: {
         }
         return (
           <>
+            {page.counts && (
+              <Typography variant="body2" role="status" sx={{ mb: 1 }}>
+                <b>
+                  {t(
+                    filtered
+                      ? 'portfolio.matchingFiltered'
+                      : 'portfolio.matching',
+                    { count: page.counts.total },
+                  )}
+                </b>{' '}
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {t('portfolio.worstFirst')}
+                </Box>
+              </Typography>
+            )}
             <Rows rows={rows} busy={first.busy} />
             <Box
               sx={{
@@ -59,7 +83,7 @@ export function PortfolioList(props: {
                 flexWrap: 'wrap',
               }}
             >
-              <Typography variant="body2" role="status">
+              <Typography variant="body2">
                 {page.counts
                   ? t('portfolio.shown', {
                       shown: String(rows.length),
@@ -85,6 +109,20 @@ export function PortfolioList(props: {
         );
       }}
     </Loaded>
+  );
+}
+
+/** As high as the rows that fill a first screen, so that nothing moves when they come. */
+function RowsSkeleton() {
+  return (
+    <Box>
+      {Array.from({ length: ROWS_AT_FIRST }, (_, i) => (
+        <Box key={i} sx={{ height: ROW_HEIGHT, py: 1 }}>
+          <Skeleton width="35%" />
+          <Skeleton width="60%" />
+        </Box>
+      ))}
+    </Box>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import { redundancyApiRef } from '../../api';
+import { useNewSnapshot } from '../../api/useNewSnapshot';
 import { useWords } from '../../words';
 import { FirstLine } from './FirstLine';
 import { PortfolioFilters } from './PortfolioFilters';
@@ -40,6 +41,7 @@ export function PortfolioContent() {
     { pollMs: POLL_REFRESHING_MS },
   );
   const snapshotId = (watched.value ?? snapshot.value)?.id;
+  useNewSnapshot(snapshotId, snapshot.reload);
   const first = useLoad(
     JSON.stringify([snapshotId, filter]),
     signal => api.results({ ...filter, limit: PAGE_SIZE, signal }),
@@ -55,7 +57,7 @@ export function PortfolioContent() {
           <FirstLine filter={filter} snapshotId={snapshotId} />
           <SnapshotBar load={snapshot} />
         </div>
-        <TopSinglePoints snapshotId={snapshotId} />
+        {/* Above all that they narrow. */}
         <Box className={NO_PRINT}>
           <PortfolioFilters
             values={values}
@@ -64,6 +66,7 @@ export function PortfolioContent() {
             onClear={clear}
           />
         </Box>
+        <TopSinglePoints filter={filter} snapshotId={snapshotId} />
         <Paper variant="outlined" sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
           <PortfolioList
             first={first}

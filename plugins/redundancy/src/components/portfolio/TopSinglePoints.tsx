@@ -1,30 +1,47 @@
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityLink, Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import type { TopSinglePoint } from '@bulkhead/plugin-redundancy-common';
-import { redundancyApiRef } from '../../api';
-import { tierWords, useWords } from '../../words';
+import { redundancyApiRef, type ResultsFilter } from '../../api';
+import { pointContext, tierWords, useWords } from '../../words';
 import { Section } from '../shared/Section';
 
 const SHOWN = 8;
 
+/** Two rows of four on a laptop. */
+const BARS_HEIGHT = 132;
+
 /** The failures that take down most of what matters. */
-export function TopSinglePoints(props: { snapshotId?: string }) {
+export function TopSinglePoints(props: {
+  /** The services that count; default: all. */
+  filter?: ResultsFilter;
+  snapshotId?: string;
+}) {
+  const { filter = {}, snapshotId } = props;
   const { t } = useWords();
   const api = useApi(redundancyApiRef);
   const load = useLoad(
-    `top ${props.snapshotId}`,
-    signal => api.topSinglePoints(SHOWN, signal),
+    JSON.stringify(['top', snapshotId, filter]),
+    signal => api.topSinglePoints({ ...filter, limit: SHOWN, signal }),
     { keepOnKeyChange: true },
   );
   return (
     <Section title={t('top.title')} subtitle={t('top.subtitle')}>
-      <Loaded load={load} minHeight={200} errorTitle={t('top.failed')} dense>
+      <Loaded
+        load={load}
+        skeleton={<BarsSkeleton />}
+        minHeight={BARS_HEIGHT}
+        errorTitle={t('top.failed')}
+        dense
+      >
         {items => {
           const worth = items.filter(item => item.tier0 + item.tier1 > 0);
           return worth.length === 0 ? (
-            <Typography variant="body2">{t('top.none')}</Typography>
+            <Typography variant="body2" sx={{ minHeight: BARS_HEIGHT }}>
+              {t('top.none')}
+            </Typography>
           ) : (
             <Bars items={worth} />
           );
@@ -34,61 +51,101 @@ export function TopSinglePoints(props: { snapshotId?: string }) {
   );
 }
 
+const grid = {
+  m: 0,
+  p: 0,
+  listStyle: 'none',
+  display: 'grid',
+  columnGap: 3,
+  rowGap: 1.5,
+  minHeight: BARS_HEIGHT,
+  alignContent: 'start',
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    sm: 'repeat(auto-fill, minmax(200px, 1fr))',
+  },
+  // A phone shows the worst few; the list below is what one came for.
+  '& > :nth-of-type(n + 5)': { display: { xs: 'none', sm: 'block' } },
+} as const;
+
+function BarsSkeleton() {
+  return (
+    <Box sx={grid}>
+      {Array.from({ length: SHOWN }, (_, i) => (
+        <Box key={i}>
+          <Skeleton width="60%" />
+          <Skeleton width="90%" />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
 function Bars(props: { items: readonly TopSinglePoint[] }) {
   const { items } = props;
   const words = useWords();
-  const { t, classWord } = words;
+  const { t } = words;
   const most = Math.max(...items.map(item => item.tier0 + item.tier1));
   return (
+    <Box component="ol" sx={grid}>
+      {items.map(item => {
+        const { before, service } = pointContext(item, words);
+        return (
+          <li key={item.node}>
+            <Typography
+              variant="body2"
+              component="div"
+              sx={{ overflowWrap: 'anywhere' }}
+            >
+              {before && `${before} `}
+              <EntityLink entityRef={item.entityRef} title={item.title} />
+              {service && ` ${t('top.of', { service })}`}
+            </Typography>
+            <Bar item={item} most={most} title={t('top.bar')} />
+            <Typography
+              variant="caption"
+              component="div"
+              color="text.secondary"
+            >
+              {t('top.takes', { total: String(item.total) })}
+              {': '}
+              {tierWords(item, words)}
+              {item.hidden > 0 &&
+                `, ${t('top.hidden', { number: String(item.hidden) })}`}
+            </Typography>
+          </li>
+        );
+      })}
+    </Box>
+  );
+}
+
+/** What the order goes by: tier 0 first, then tier 1. The words below say the same. */
+function Bar(props: { item: TopSinglePoint; most: number; title: string }) {
+  const { item, most, title } = props;
+  const part = (count: number, color: string) =>
+    count > 0 && (
+      <Box
+        sx={{
+          width: `${Math.max(3, (100 * count) / most)}%`,
+          backgroundColor: color,
+        }}
+      />
+    );
+  return (
     <Box
-      component="ol"
+      aria-hidden
+      title={title}
       sx={{
-        m: 0,
-        p: 0,
-        listStyle: 'none',
-        display: 'grid',
-        columnGap: 3,
-        rowGap: 1.5,
-        gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
-          sm: 'repeat(auto-fill, minmax(200px, 1fr))',
-        },
-        // A phone shows the worst few; the list below is what one came for.
-        '& > li:nth-of-type(n + 5)': { display: { xs: 'none', sm: 'block' } },
+        display: 'flex',
+        height: 6,
+        my: 0.25,
+        borderRadius: 1,
+        overflow: 'hidden',
       }}
     >
-      {items.map(item => (
-        <li key={item.node}>
-          <Typography
-            variant="body2"
-            component="div"
-            sx={{ overflowWrap: 'anywhere' }}
-          >
-            {item.domainClass && `${classWord(item.domainClass)} `}
-            <EntityLink entityRef={item.entityRef} title={item.title} />
-          </Typography>
-          <Box
-            aria-hidden
-            sx={{
-              height: 6,
-              my: 0.25,
-              borderRadius: 1,
-              width: `${Math.max(
-                3,
-                (100 * (item.tier0 + item.tier1)) / most,
-              )}%`,
-              backgroundColor: 'text.secondary',
-            }}
-          />
-          <Typography variant="caption" component="div" color="text.secondary">
-            {t('top.takes', { total: String(item.total) })}
-            {': '}
-            {tierWords(item, words)}
-            {item.hidden > 0 &&
-              `, ${t('top.hidden', { number: String(item.hidden) })}`}
-          </Typography>
-        </li>
-      ))}
+      {part(item.tier0, 'text.primary')}
+      {part(item.tier1, 'text.disabled')}
     </Box>
   );
 }

@@ -94,15 +94,44 @@ describe('ResilienceContent', () => {
     const input = await screen.findByLabelText('Lose something');
     await user.click(input);
     await user.type(input, 'rbx');
-    await user.click(await screen.findByRole('option', { name: 'rbx' }));
+    await user.click(
+      await screen.findByRole('option', { name: 'rbx datacenter' }),
+    );
     expect(await screen.findByText('lose: rbx')).toBeInTheDocument();
     expect(
       await screen.findByText('shop stays up, and is then one failure away.'),
     ).toBeInTheDocument();
     expect(screen.getByText('1 service goes down')).toBeInTheDocument();
     expect(screen.getByText(/by .*gra-host-1/)).toBeInTheDocument();
+    // The gaps are those of a whole estate, and say so.
+    expect(screen.getAllByText('without the what-if')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'Clear' }));
     expect(screen.queryByText('lose: rbx')).toBeNull();
+    expect(screen.queryByText('without the what-if')).toBeNull();
+  });
+
+  it('offers what the service stands on first', async () => {
+    const user = userEvent.setup();
+    renderOnEntity(<ResilienceContent />, demoEntity('shop'));
+    await user.click(await screen.findByLabelText('Lose something'));
+    const groups = await screen.findAllByRole('option');
+    expect(groups[0]).toHaveAccessibleName(/datacenter$/);
+    expect(
+      screen.getByText('What shop stands on, and its people'),
+    ).toBeInTheDocument();
+  });
+
+  it('gives no verdict where nothing of what is asked for is known', async () => {
+    renderOnEntity(<ResilienceContent />, demoEntity('shop'), {
+      at: '/?lose=resource%3Adefault%2Fnever-was',
+    });
+    expect(
+      await screen.findByText(
+        'Nothing in the model is called resource:default/never-was, so nothing was lost.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Nothing goes down.')).toBeNull();
+    expect(screen.queryByText('shop stays up.')).toBeNull();
   });
 
   it('opens with the what-if of the address', async () => {

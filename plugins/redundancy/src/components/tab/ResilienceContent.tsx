@@ -15,6 +15,7 @@ import {
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { redundancyApiRef } from '../../api';
+import { useNewSnapshot } from '../../api/useNewSnapshot';
 import { useWords } from '../../words';
 import { MetadataSection } from '../metadata/MetadataSection';
 import { Ladder } from '../shared/Ladder';
@@ -53,30 +54,44 @@ export function ResilienceContent() {
     const timer = setTimeout(() => setAwaited(undefined), AWAIT_AT_MOST_MS);
     return () => clearTimeout(timer);
   }, [awaited, snapshotId]);
+  useNewSnapshot(snapshotId, load.reload);
+  const [editing, setEditing] = useState(false);
+  const settled = load.value !== undefined || load.error !== undefined;
+  const answer = (
+    <Loaded
+      key="answer"
+      load={load}
+      errorTitle={t('card.failed')}
+      minHeight={480}
+      skeleton={<TabSkeleton />}
+      notFound={<Place entityRef={entityRef} />}
+    >
+      {result =>
+        result.isService === false ? (
+          <Place entityRef={entityRef} result={result} />
+        ) : (
+          <Analysed result={result} />
+        )
+      }
+    </Loaded>
+  );
+  const facts = (
+    // Fetched from the start, and shown when it is known where: nothing jumps.
+    <Box key="facts" sx={{ minWidth: 0, display: settled ? 'block' : 'none' }}>
+      <MetadataSection
+        entityRef={entityRef}
+        awaited={awaited !== undefined}
+        onEditing={setEditing}
+        onSaved={() => setAwaited(snapshotId ?? '')}
+      />
+    </Box>
+  );
   return (
     <Surface
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
-      <Loaded
-        load={load}
-        errorTitle={t('card.failed')}
-        minHeight={480}
-        skeleton={<TabSkeleton />}
-        notFound={<Place entityRef={entityRef} />}
-      >
-        {result =>
-          result.isService === false ? (
-            <Place entityRef={entityRef} result={result} />
-          ) : (
-            <Analysed result={result} />
-          )
-        }
-      </Loaded>
-      <MetadataSection
-        entityRef={entityRef}
-        awaited={awaited !== undefined}
-        onSaved={() => setAwaited(snapshotId ?? '')}
-      />
+      {/* While one edits, the facts and their effect come first. By their keys both keep what they hold. */}
+      {editing ? [facts, answer] : [answer, facts]}
     </Surface>
   );
 }
@@ -132,6 +147,7 @@ function Analysed(props: { result: EntityResult }) {
       >
         <GapsSection
           result={result}
+          whatIf={address.lose.length > 0}
           gapId={address.gap}
           pointId={address.point}
           onGap={address.setGap}
@@ -192,9 +208,21 @@ function Place(props: { entityRef: string; result?: EntityResult }) {
 function TabSkeleton() {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <Skeleton variant="rounded" height={120} />
-      <Skeleton variant="rounded" height={110} />
-      <Skeleton variant="rounded" height={260} />
+      <Skeleton variant="rounded" height={147} />
+      <Skeleton variant="rounded" height={134} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(300px, 2fr) minmax(0, 3fr)',
+          },
+        }}
+      >
+        <Skeleton variant="rounded" height={160} />
+        <Skeleton variant="rounded" height={480} />
+      </Box>
     </Box>
   );
 }

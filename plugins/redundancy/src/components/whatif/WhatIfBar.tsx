@@ -43,8 +43,8 @@ export function WhatIfBar(props: {
     { refetchOnFocus: false },
   );
   const options = useMemo(
-    () => (load.value ? lossOptions(load.value) : []),
-    [load.value],
+    () => (load.value ? lossOptions(load.value, entityRef) : []),
+    [load.value, entityRef],
   );
   const outcome = useMemo(
     () =>
@@ -60,10 +60,14 @@ export function WhatIfBar(props: {
       input.current?.focus();
     }
   }, [hash]);
-  const groupWord = (option: LossOption): string =>
+  const kindWord = (option: LossOption): string =>
     option.domain
       ? classWord(option.group)
       : t(`whatIf.kind.${option.group as 'entity'}`);
+  const groupWord = (option: LossOption): string =>
+    option.own
+      ? t('whatIf.own', { title: entityTitle ?? '' })
+      : kindWord(option);
   const listed = useMemo(
     () => options.filter(option => !lose.includes(option.id)),
     [options, lose],
@@ -94,6 +98,26 @@ export function WhatIfBar(props: {
           groupBy={groupWord}
           getOptionLabel={option => option.title}
           getOptionKey={option => option.id}
+          renderOption={(optionProps, option) => (
+            <Box
+              component="li"
+              {...optionProps}
+              key={option.id}
+              sx={{ display: 'flex', gap: 1 }}
+            >
+              <span>{option.title}</span>{' '}
+              {option.own && (
+                <Typography
+                  variant="caption"
+                  component="span"
+                  color="text.secondary"
+                  sx={{ ml: 'auto' }}
+                >
+                  {kindWord(option)}
+                </Typography>
+              )}
+            </Box>
+          )}
           loading={load.busy}
           loadingText={t('whatIf.loading')}
           noOptionsText={t('whatIf.noOptions')}
@@ -149,6 +173,7 @@ export function WhatIfBar(props: {
       {outcome && (
         <WhatIfOutcome
           outcome={outcome}
+          lose={lose}
           entityRef={entityRef}
           entityTitle={entityTitle}
         />

@@ -22,12 +22,31 @@ interface Fallen {
 /** What a what-if found: this entity first, then everything else by tier. */
 export function WhatIfOutcome(props: {
   outcome: WhatIfResult;
+  /** What was asked for. */
+  lose: readonly string[];
   entityRef?: string;
   entityTitle?: string;
 }) {
-  const { outcome, entityRef, entityTitle } = props;
+  const { outcome, lose, entityRef, entityTitle } = props;
   const words = useWords();
   const { t } = words;
+  if (lose.every(id => outcome.unknown.includes(id))) {
+    // Nothing was lost, so no verdict may be drawn, least of all a good one.
+    return (
+      <Box role="status" sx={{ mt: 1.5 }}>
+        <Note
+          state="unknown"
+          title={t('whatIf.nothingLost', { names: outcome.unknown.join(', ') })}
+          dense
+        >
+          {t('whatIf.nothingLostMore')}
+        </Note>
+      </Box>
+    );
+  }
+  const beyond = outcome.cannotBeBroughtBack ?? [];
+  const beyondHidden = outcome.hidden.cannotBeBroughtBack ?? 0;
+  const beyondCount = beyond.length + beyondHidden;
   const self =
     entityRef && entityTitle
       ? fateOf(outcome, entityRef, entityTitle, words)
@@ -51,25 +70,30 @@ export function WhatIfOutcome(props: {
           display: 'grid',
           gap: 2,
           gridTemplateColumns: {
-            xs: '1fr',
-            md: degradedCount > 0 ? '1fr 1fr 1fr' : '1fr 1fr',
+            xs: 'minmax(0, 1fr)',
+            md: 'repeat(auto-fit, minmax(220px, 1fr))',
           },
         }}
       >
         <Column
-          state={downCount > 0 ? 'fail' : 'pass'}
-          title={
-            downCount > 0
-              ? t('whatIf.downTitle', { count: downCount })
-              : t('whatIf.downNone')
-          }
+          {...downHeading(downCount, beyondCount, words)}
           items={outcome.down.map(one => ({
             ...one,
-            more: one.afterHuman ? undefined : t('whatIf.afterHuman'),
+            more: downMore(one, words),
           }))}
           hidden={outcome.hidden.down}
           self={entityRef}
         />
+        {beyondCount > 0 && (
+          <Column
+            state="fail"
+            title={t('whatIf.beyondTitle', { count: beyondCount })}
+            note={t('whatIf.beyondMore')}
+            items={beyond}
+            hidden={beyondHidden}
+            self={entityRef}
+          />
+        )}
         {degradedCount > 0 && (
           <Column
             state="warning"
@@ -101,6 +125,30 @@ export function WhatIfOutcome(props: {
   );
 }
 
+/** Where nothing goes down and nobody could bring something back, the loss is not harmless. */
+function downHeading(
+  down: number,
+  beyond: number,
+  { t }: Words,
+): { state: State; title: string } {
+  if (down > 0) {
+    return { state: 'fail', title: t('whatIf.downTitle', { count: down }) };
+  }
+  return beyond > 0
+    ? { state: 'warning', title: t('whatIf.downNoneYet') }
+    : { state: 'pass', title: t('whatIf.downNone') };
+}
+
+function downMore(
+  one: WhatIfResult['down'][number],
+  { t }: Words,
+): string | undefined {
+  if (one.nobodyToAct) {
+    return t('whatIf.nobodyToAct');
+  }
+  return one.afterHuman ? undefined : t('whatIf.afterHuman');
+}
+
 function byWords(titles: string[], { t }: Words): string {
   const names = titles.slice(0, 2).join(', ');
   return t('whatIf.thenBy', {
@@ -117,9 +165,15 @@ function fateOf(
 ): { state: State; words: string } {
   const down = outcome.down.find(one => one.entityRef === entityRef);
   if (down) {
+    if (down.nobodyToAct) {
+      return { state: 'fail', words: t('whatIf.self.nobodyToAct', { title }) };
+    }
     return down.afterHuman
       ? { state: 'fail', words: t('whatIf.self.down', { title }) }
       : { state: 'fail', words: t('whatIf.self.downUntilHuman', { title }) };
+  }
+  if (outcome.cannotBeBroughtBack?.some(one => one.entityRef === entityRef)) {
+    return { state: 'fail', words: t('whatIf.self.beyond', { title }) };
   }
   if (outcome.oneFailureAway.some(one => one.entityRef === entityRef)) {
     return { state: 'warning', words: t('whatIf.self.oneAway', { title }) };
@@ -135,11 +189,13 @@ const SHOWN = 12;
 function Column(props: {
   state: State;
   title: ReactNode;
+  /** What the heading means. */
+  note?: string;
   items: readonly Fallen[];
   hidden: number;
   self?: string;
 }) {
-  const { state, title, items, hidden, self } = props;
+  const { state, title, note, items, hidden, self } = props;
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const sorted = [...items].sort(
@@ -157,6 +213,11 @@ function Column(props: {
         <StateMark state={state} sx={{ mr: 0.5 }} />
         {title}
       </Typography>
+      {note && (
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>
+          {note}
+        </Typography>
+      )}
       {tiers.map(tier => (
         <Box key={tier ?? 'none'} sx={{ mb: 0.75 }}>
           <Typography variant="caption" color="text.secondary" component="div">

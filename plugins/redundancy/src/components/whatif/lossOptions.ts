@@ -1,4 +1,4 @@
-import type { ReaderModel } from '@bulkhead/plugin-redundancy-common';
+import type { NodeInfo, ReaderModel } from '@bulkhead/plugin-redundancy-common';
 
 /** Something that can be lost in a what-if. */
 export interface LossOption {
@@ -8,6 +8,8 @@ export interface LossOption {
   group: string;
   /** Whether `group` is a domain class. */
   domain: boolean;
+  /** Whether the entity that one looks at stands on it, or its people are asked. */
+  own: boolean;
 }
 
 /** Large losses first: whoever asks "what if" mostly means a place. */
@@ -30,9 +32,43 @@ const ORDER = [
   'instance',
 ];
 
-/** Everything in the model that can fail of itself and that the reader may see, places first. */
-export function lossOptions(model: ReaderModel): LossOption[] {
+/** Nodes of an entity itself, the places it stands on however far up, and the people who act for it. */
+function ownNodes(
+  model: ReaderModel,
+  info: ReadonlyMap<string, NodeInfo>,
+  entityRef: string,
+): Set<string> {
+  const nodes = new Map(model.nodes.map(node => [node.id, node]));
+  const own = new Set([entityRef]);
+  const queue = [entityRef];
+  for (const id of queue) {
+    for (const need of nodes.get(id)?.needs ?? []) {
+      const about = info.get(need);
+      const domainClass = nodes.get(need)?.domainClass;
+      const isPlace = domainClass !== undefined && domainClass !== 'instance';
+      if (
+        !own.has(need) &&
+        about &&
+        (isPlace || about.kind === 'people' || about.entityRef === entityRef)
+      ) {
+        own.add(need);
+        queue.push(need);
+      }
+    }
+  }
+  return own;
+}
+
+/**
+ * Everything in the model that can fail of itself and that the reader may see: what an entity stands on and its people
+ * first, then places.
+ */
+export function lossOptions(
+  model: ReaderModel,
+  entityRef?: string,
+): LossOption[] {
   const info = new Map(model.info.map(one => [one.id, one]));
+  const own = entityRef ? ownNodes(model, info, entityRef) : new Set<string>();
   const options: LossOption[] = [];
   for (const node of model.nodes) {
     const about = info.get(node.id);
@@ -46,6 +82,7 @@ export function lossOptions(model: ReaderModel): LossOption[] {
       title: about.title,
       group: place ? node.domainClass! : about.kind,
       domain: place,
+      own: own.has(node.id),
     });
   }
   const rank = (group: string) => {
@@ -54,6 +91,7 @@ export function lossOptions(model: ReaderModel): LossOption[] {
   };
   return options.sort(
     (a, b) =>
+      Number(b.own) - Number(a.own) ||
       rank(a.group) - rank(b.group) ||
       a.group.localeCompare(b.group) ||
       a.title.localeCompare(b.title),
