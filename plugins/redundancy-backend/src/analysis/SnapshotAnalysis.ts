@@ -5,7 +5,9 @@ import type { AnalysisRunner } from './AnalysisWorker';
 import { type AnalysisTasks, NOT_LOADED, type TaskName } from './protocol';
 
 type SnapshotTask = {
-  [T in TaskName]: AnalysisTasks[T]['ask'] extends { visible: unknown }
+  [T in TaskName]: AnalysisTasks[T]['ask'] extends
+    | { visible: unknown }
+    | { knownChecks: unknown }
     ? T
     : never;
 }[TaskName];
