@@ -1,4 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
+import { EditSchedulePage, NewSchedulePage } from './editor/EditorPages';
+import { HistoryPage } from './history/HistoryPage';
 import { ScheduleList } from './list/ScheduleList';
 import { SchedulePage } from './page/SchedulePage';
 
@@ -7,7 +9,10 @@ export default function SchedulePages() {
   return (
     <Routes>
       <Route path="/" element={<ScheduleList />} />
+      <Route path="new" element={<NewSchedulePage />} />
       <Route path=":id" element={<SchedulePage />} />
+      <Route path=":id/edit" element={<EditSchedulePage />} />
+      <Route path=":id/history" element={<HistoryPage />} />
     </Routes>
   );
 }

@@ -5,6 +5,7 @@ import { loadMessages } from './load';
 import { mineMessages } from './mine';
 import { peopleMessages } from './people';
 import { scheduleMessages } from './schedule';
+import { scheduleEditorMessages } from './scheduleEditor';
 
 /** All words of the on-call pages. @public */
 export const oncallTranslationRef = createTranslationRef({
@@ -15,6 +16,7 @@ export const oncallTranslationRef = createTranslationRef({
     ...mineMessages,
     ...peopleMessages,
     ...scheduleMessages,
+    ...scheduleEditorMessages,
     ...loadMessages,
   },
 });

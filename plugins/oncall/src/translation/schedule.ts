@@ -125,7 +125,7 @@ export const scheduleMessages = {
       remove: '{{remove}} is taken off, {{span}}',
     },
     temporaryWords: 'Temporary plan, {{span}}',
-    shadowWords: '{{name}} goes along with {{role}} {{whom}}, {{span}}',
+    shadowWords: '{{name}} goes along with {{role}}, {{span}}',
     swapOffered: '{{name}} offers {{role}}, {{span}}',
     swapAsked: '{{name}} asks {{other}} to take {{role}}, {{span}}',
     swapTaken: '{{other}} took {{role}} of {{name}}, {{span}}',

@@ -10,7 +10,7 @@ import { useCalendar } from './CalendarContext';
 import { personColor } from './personColor';
 
 /** How much of a row a name needs to be worth beginning; below it the initials stand alone. */
-const ROOM_FOR_NAME = 0.06;
+const ROOM_FOR_NAME = 0.1;
 const ROOM_FOR_INITIALS = 0.018;
 /** The corner that says that somebody put this on top of the rotation. */
 const NOTCH = 'polygon(0 0, calc(100% - 10px) 0, 100% 10px, 100% 100%, 0 100%)';

@@ -91,8 +91,9 @@ export function ChangesList(props: {
     ...changes.shadows.map(one => {
       const words = t('schedule.shadowWords', {
         name: name(one.person),
-        whom: one.follows.person ? name(one.follows.person) : '',
-        role: role(one.follows.role),
+        role: [role(one.follows.role), name(one.follows.person)]
+          .filter(Boolean)
+          .join(' '),
         span: span(one.start, one.end),
       });
       return {

@@ -20,7 +20,7 @@ import {
   type ScheduleSummary,
 } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
 import { oncallApiRef } from '../../api';
 import { useWords } from '../../words/useWords';
@@ -33,11 +33,16 @@ function NowCell({ schedule }: { schedule: ScheduleSummary }) {
     return <StateChip state="fail" label={t('schedule.nobodyNow')} />;
   }
   return (
-    <Box sx={{ display: 'grid', gap: 0.5 }}>
+    <Box sx={{ display: 'grid', gap: 0.5, alignContent: 'start' }}>
       {schedule.now.map(turn => (
         <Box
           key={turn.role}
-          sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1,
+          }}
         >
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {role(turn.role)}
@@ -192,7 +197,7 @@ export function ScheduleList() {
         </Box>
         {allowed && (
           <Button
-            component={Link}
+            component={RouterLink}
             to={paths.create}
             variant="contained"
             sx={{ ml: { sm: 'auto' } }}

@@ -19,23 +19,11 @@ import { Calendar } from '../calendar/Calendar';
 import { ChangeDialogs, type Wanted } from '../changes/ChangeDialogs';
 import { ChangesList } from '../changes/ChangesList';
 import { layerLanes, personColors, rolesLanes, type Lane } from '../layout';
+import { rosterOf } from '../words/rosterOf';
 import { useMe } from '../words/useMe';
 import { CalendarToolbar } from './CalendarToolbar';
 import { GapsInWords } from './GapsInWords';
 import { useCalendarView } from './useCalendarView';
-
-/** Everybody of the rosters, in their order: colours go by it. */
-export function rosterOf(definition: Schedule['definition']): string[] {
-  return [
-    ...new Set(
-      definition.layers.flatMap(layer =>
-        layer.rotation.rosters.flatMap(roster =>
-          roster.participants.flatMap(({ people }) => people),
-        ),
-      ),
-    ),
-  ];
-}
 
 /** The calendar of a schedule, and all that can be done in it. */
 export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
 import { EntityLink } from '@bulkhead/bulkhead-react';
 import type { Schedule } from '@bulkhead/plugin-oncall-common';
+import { Link as RouterLink } from 'react-router-dom';
 import { useSchedulePaths } from '../words/useSchedulePaths';
 import { useWords } from '../../words/useWords';
 
@@ -66,7 +67,7 @@ export function ScheduleHead({ schedule }: { schedule: Schedule }) {
       </Box>
       {schedule.editable && !schedule.external && (
         <Box>
-          <Button component={Link} to={paths.edit(id)} variant="outlined">
+          <Button component={RouterLink} to={paths.edit(id)} variant="outlined">
             {t('schedule.editRotation')}
           </Button>
         </Box>
