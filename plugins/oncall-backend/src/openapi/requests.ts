@@ -131,7 +131,9 @@ export const byRefsBody = z.strictObject({
 
 export const leaveBody = z.strictObject({ person: userRefSchema });
 
-export const absencePreviewBody = absenceRequestSchema;
+export const absencePreviewQuery = z.object({
+  replaces: z.string().min(1).max(64).optional(),
+});
 
 /** Bodies by the name that they have in the document. */
 export const bodies: Record<string, z.ZodType> = {

@@ -8,6 +8,7 @@ import {
 } from '@bulkhead/plugin-oncall-common';
 import type { Router } from 'express';
 import {
+  absencePreviewQuery,
   absencesQuery,
   handoversQuery,
   promptQuery,
@@ -81,7 +82,10 @@ export function addTurnRoutes(
   router.post('/v1/absences/preview', async (req, res) => {
     const caller = await callers.user(req);
     const request = parse(absenceRequestSchema, req.body);
-    res.json({ warnings: await absences.preview(request, caller) });
+    const { replaces } = parse(absencePreviewQuery, req.query);
+    res.json({
+      warnings: await absences.preview({ ...request, replaces }, caller),
+    });
   });
   router.post('/v1/absences', async (req, res) => {
     const context = await callers.writer(req);

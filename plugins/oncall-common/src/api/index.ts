@@ -43,7 +43,7 @@
  *
  * Absences
  * GET  /absences?person&from&to                            Page<Absence>
- * POST /absences/preview                                   AbsenceRequest -> { warnings: ChangeWarning[] }
+ * POST /absences/preview?replaces                          AbsenceRequest -> { warnings: ChangeWarning[] }
  * POST /absences                                           AbsenceRequest -> 201 Absence
  * PUT  /absences/:id                                       AbsenceRequest, If-Match -> Absence
  * DELETE /absences/:id                                     If-Match -> 204

@@ -91,8 +91,10 @@ export interface TurnsApi {
     filter: { person?: string[]; from?: string; to?: string },
     options?: ListOptions,
   ): Promise<Page<Absence>>;
+  /** `replaces` is the absence that is being changed: it does not count beside its own change. */
   previewAbsence(
     request: AbsenceRequest,
+    replaces?: string,
     signal?: AbortSignal,
   ): Promise<{ warnings: ChangeWarning[] }>;
   createAbsence(request: AbsenceRequest, key?: string): Promise<Absence>;

@@ -82,8 +82,13 @@ export class OncallClient implements OncallApi {
     return this.list('/absences', filter, options);
   }
 
-  previewAbsence(request: AbsenceRequest, signal?: AbortSignal) {
-    return this.ask('/absences/preview', request, signal);
+  previewAbsence(
+    request: AbsenceRequest,
+    replaces?: string,
+    signal?: AbortSignal,
+  ) {
+    const query = { replaces };
+    return this.ask('/absences/preview', request, signal, query);
   }
 
   createAbsence(request: AbsenceRequest, key?: string) {
@@ -284,8 +289,13 @@ export class OncallClient implements OncallApi {
   }
 
   /** A question that is too long for an address: asks, changes nothing, may be given up. */
-  private ask(path: string, body: unknown, signal?: AbortSignal) {
-    return this.client.post<never>(path, { body, signal });
+  private ask(
+    path: string,
+    body: unknown,
+    signal?: AbortSignal,
+    query?: ClientQuery,
+  ) {
+    return this.client.post<never>(path, { body, signal, query });
   }
 
   private post(path: string, body?: unknown, idempotencyKey?: string) {

@@ -28,7 +28,6 @@ export const commonMessages = {
     travel: 'travel',
     other: 'away',
   },
-  person: { notInCatalog: '(not in the catalog)' },
   contact: {
     phone: 'Call {{label}}',
     phoneLong: 'Call {{label}}: {{name}}',

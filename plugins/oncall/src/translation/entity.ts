@@ -160,5 +160,9 @@ export const entityMessages = {
     runbookField: 'Runbook it speaks of (optional)',
     save: 'Hand over',
     saved: 'Handed over',
+    title: 'Hand over: {{schedule}}',
+    noRunbook: 'None',
+    runbooksSilent:
+      'The runbooks did not answer; the note can be written without one.',
   },
 } as const;

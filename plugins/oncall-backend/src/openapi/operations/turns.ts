@@ -76,6 +76,7 @@ export const absences: Operation[] = [
     id: 'previewAbsence',
     summary: 'What would be wrong if somebody were away then; stores nothing.',
     takes: 'AbsenceRequest',
+    query: ['replaces: the absence that is being changed'],
     answers: 'Warnings',
     reads: true,
     errors: [403],
