@@ -37,6 +37,19 @@ function setLines(title: string, sets: readonly string[][]): string[] {
   ];
 }
 
+function chanceWords(answer: TreeAnswer): string {
+  switch (answer.status) {
+    case 'exact':
+      return `probability: ${answer.probability} (exact)`;
+    case 'bounded':
+      return `probability: between ${answer.bounds![0]} and ${
+        answer.bounds![1]
+      }`;
+    default:
+      return `probability: not computed, ${answer.reason}`;
+  }
+}
+
 function toText(answer: TreeAnswer, paint: Paint): string {
   return `${[
     `${paint.bold(answer.file)}: ${answer.name}, ${
@@ -44,6 +57,7 @@ function toText(answer: TreeAnswer, paint: Paint): string {
     } basic events, ${answer.gates} gates`,
     ...setLines('fails with one of', answer.order1),
     ...setLines('fails with two together', answer.order2),
+    `  ${chanceWords(answer)}`,
   ].join('\n')}\n`;
 }
 
