@@ -11,5 +11,8 @@ export {
   ResiliencePage,
 } from './plugin';
 export * from './api';
+export { LevelChip } from './components/shared/LevelChip';
+export * from './planning/api';
+export { resiliencePlanningTranslationRef } from './planning/translation';
 export { RESILIENCE_TAB_PATH, rootRouteRef } from './routes';
 export { redundancyTranslationRef } from './translation';

@@ -2,48 +2,41 @@ import { Content, Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EntityLink,
+  ErrorNote,
   Loaded,
   QuietEmpty,
-  StateChip,
-  type State,
 } from '@bulkhead/bulkhead-react';
+import { LevelChip } from '@bulkhead/plugin-redundancy';
 import type { EntityResultSummary } from '@bulkhead/plugin-redundancy-common';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { homeTranslationRef } from './translation';
 import { useMyServices, type MyService } from './useMyServices';
 
-const STATES: Record<EntityResultSummary['outcome'], State> = {
-  spof: 'fail',
-  unknown: 'unknown',
-  waived: 'waived',
-  redundant: 'pass',
-};
-
 function ServiceTile({ service }: { service: MyService }) {
   const { t } = useTranslationRef(homeTranslationRef);
-  const { entityRef, title, description, result } = service;
+  const { entityRef, title, result } = service;
+  // A gap that may not be named is none of nothing.
+  const gapWords = ({ worstGap, gaps }: EntityResultSummary) =>
+    worstGap ?? (gaps === 0 ? t('noGap') : t('gaps', { number: String(gaps) }));
   return (
     <Paper
       component="li"
       variant="outlined"
       sx={{ p: 2, display: 'flex', flexDirection: 'column', gap: 0.75 }}
     >
-      <Typography component="div" sx={{ fontWeight: 600 }}>
+      <Typography
+        component="div"
+        sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
+      >
         <EntityLink entityRef={entityRef} title={title} />
       </Typography>
       {result && (
         <div>
-          <StateChip
-            state={STATES[result.outcome]}
-            label={
-              result.survives === undefined
-                ? t('unknown')
-                : t('survives', { what: result.survives })
-            }
-          />
+          <LevelChip result={result} />
         </div>
       )}
       <Typography
@@ -51,7 +44,7 @@ function ServiceTile({ service }: { service: MyService }) {
         color={result?.worstGap ? 'text.primary' : 'text.secondary'}
         sx={{ overflowWrap: 'anywhere' }}
       >
-        {result?.worstGap ?? description}
+        {result ? gapWords(result) : t('notAnalysed')}
       </Typography>
     </Paper>
   );
@@ -69,7 +62,7 @@ const grid = {
 /** The landing page: the question, and the visitor's services, worst first. */
 export function HomePage() {
   const { t } = useTranslationRef(homeTranslationRef);
-  const mine = useMyServices();
+  const { load, more, loadingMore, error } = useMyServices();
   return (
     <Content>
       <Typography variant="h5" component="h1" gutterBottom>
@@ -85,26 +78,54 @@ export function HomePage() {
       </Box>
       <Typography variant="h6" component="h2" gutterBottom>
         {t('mine')}
+        {load.value && load.value.total > 0 && (
+          <Typography component="span" color="text.secondary" sx={{ ml: 1 }}>
+            {t('count', { number: String(load.value.total) })}
+          </Typography>
+        )}
       </Typography>
       <Loaded
-        load={mine}
+        load={load}
         errorTitle={t('broken')}
         minHeight={240}
         skeleton={
           <Box sx={grid}>
-            {[1, 2, 3, 4].map(n => (
-              <Skeleton key={n} variant="rounded" height={112} />
+            {Array.from({ length: 8 }, (_, n) => (
+              <Skeleton key={n} variant="rounded" height={124} />
             ))}
           </Box>
         }
       >
-        {services =>
-          services.length ? (
-            <Box component="ul" sx={grid}>
-              {services.map(service => (
-                <ServiceTile key={service.entityRef} service={service} />
-              ))}
-            </Box>
+        {({ items, total }) =>
+          items.length ? (
+            <>
+              <Box component="ul" sx={grid}>
+                {items.map(service => (
+                  <ServiceTile key={service.entityRef} service={service} />
+                ))}
+              </Box>
+              {more && (
+                <Box
+                  sx={{ mt: 2, display: 'flex', gap: 2, alignItems: 'center' }}
+                >
+                  <Typography variant="body2" role="status">
+                    {t('shown', {
+                      shown: String(items.length),
+                      total: String(total),
+                    })}
+                  </Typography>
+                  <Button
+                    variant="outlined"
+                    size="small"
+                    onClick={more}
+                    disabled={loadingMore}
+                  >
+                    {t('more')}
+                  </Button>
+                </Box>
+              )}
+              {error !== undefined && <ErrorNote error={error} dense />}
+            </>
           ) : (
             <QuietEmpty title={t('none')}>{t('noneMore')}</QuietEmpty>
           )
