@@ -1,0 +1,2 @@
+export * from './PlanningApi';
+export * from './PlanningClient';

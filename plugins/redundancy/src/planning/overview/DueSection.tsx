@@ -1,0 +1,121 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Age,
+  Loaded,
+  StateMark,
+  useLoad,
+  useLocale,
+} from '@bulkhead/bulkhead-react';
+import type { DueList } from '@bulkhead/plugin-redundancy-common';
+import { Section } from '../../components/shared/Section';
+import { planningApiRef, type PlanningFilter } from '../api';
+import { dayOf } from '../shared/day';
+import { PlainList } from '../shared/PlainList';
+import { TextLink } from '../shared/TextLink';
+import { useCheckNames } from '../shared/checkNames';
+import { usePlanningPaths } from '../shared/usePlanningPaths';
+import { usePlanningWords, type PlanningT } from '../shared/usePlanningWords';
+
+/** How far ahead planning looks. */
+export const DUE_WITHIN_DAYS = 60;
+const SHOWN = 6;
+
+/** When something is due, in words. */
+export function dueWords(
+  item: DueList['items'][number],
+  t: PlanningT,
+  locale: string,
+): string | undefined {
+  if (item.expiresAt === undefined) {
+    return t('due.never');
+  }
+  return item.overdue
+    ? t('due.overdue', { date: dayOf(item.expiresAt, locale) })
+    : undefined;
+}
+
+/** Drills and tests that run out, overdue ones first. */
+export function DueSection(props: { filter: PlanningFilter }) {
+  const { filter } = props;
+  const { t } = usePlanningWords();
+  const api = useApi(planningApiRef);
+  const paths = usePlanningPaths();
+  const names = useCheckNames();
+  const locale = useLocale();
+  const load = useLoad(
+    JSON.stringify(['due', filter]),
+    signal => api.due(DUE_WITHIN_DAYS, filter, signal),
+    { keepOnKeyChange: true, refetchOnFocus: false },
+  );
+  return (
+    <Section
+      title={t('due.title')}
+      subtitle={t('due.subtitle', { number: String(DUE_WITHIN_DAYS) })}
+    >
+      <Loaded load={load} dense minHeight={80} errorTitle={t('due.failed')}>
+        {due => (
+          <>
+            {due.items.length === 0 && (
+              <Typography variant="body2">{t('due.none')}</Typography>
+            )}
+            <PlainList
+              items={due.items}
+              keyOf={item => `${item.entityRef} ${item.checkId}`}
+              shown={SHOWN}
+              allLabel={count => t('due.all', { number: String(count) })}
+            >
+              {item => (
+                <Box sx={{ display: 'flex', gap: 0.75 }}>
+                  <StateMark
+                    state={
+                      item.overdue || item.expiresAt === undefined
+                        ? 'fail'
+                        : 'warning'
+                    }
+                    sx={{ mt: '2px' }}
+                  />
+                  <Box sx={{ minWidth: 0 }}>
+                    <Typography variant="body2" component="div">
+                      <TextLink
+                        to={paths.scorecard(item.entityRef, item.checkId)}
+                      >
+                        {item.title}
+                      </TextLink>
+                      : {names.title(item.checkId)}
+                    </Typography>
+                    <Typography
+                      variant="caption"
+                      component="div"
+                      color="text.secondary"
+                    >
+                      {dueWords(item, t, locale) ??
+                        t('due.expires', { age: <Age at={item.expiresAt} /> })}
+                      {item.runbook && (
+                        <>
+                          {', '}
+                          <TextLink
+                            to={paths.runbooks(item.entityRef)}
+                            label={`${t('due.runbook')}: ${item.title}`}
+                          >
+                            {t('due.runbook')}
+                          </TextLink>
+                        </>
+                      )}
+                    </Typography>
+                  </Box>
+                </Box>
+              )}
+            </PlainList>
+            {due.hidden > 0 && (
+              <Typography variant="body2" sx={{ mt: 1 }}>
+                {t('due.hidden', { number: String(due.hidden) })}
+              </Typography>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,134 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  CopyButton,
+  EntityLink,
+  Loaded,
+  useLoad,
+  useLocale,
+} from '@bulkhead/bulkhead-react';
+import type { RankedFix } from '@bulkhead/plugin-redundancy-common';
+import { Section } from '../../components/shared/Section';
+import { planningApiRef, type PlanningFilter } from '../api';
+import { TextLink } from '../shared/TextLink';
+import { usePlanningPaths } from '../shared/usePlanningPaths';
+import { usePlanningWords } from '../shared/usePlanningWords';
+
+const SHOWN = 10;
+
+/** What to do next: the ten changes that bring most over all services. */
+export function FixesSection(props: { filter: PlanningFilter }) {
+  const { filter } = props;
+  const { t } = usePlanningWords();
+  const api = useApi(planningApiRef);
+  const load = useLoad(
+    JSON.stringify(['fixes', filter]),
+    async signal => ({ fixes: await api.fixes(SHOWN, filter, signal) }),
+    { keepOnKeyChange: true, refetchOnFocus: false },
+  );
+  return (
+    <Section title={t('fixes.title')} subtitle={t('fixes.subtitle')}>
+      <Loaded load={load} dense minHeight={80} errorTitle={t('fixes.failed')}>
+        {({ fixes }) => {
+          if (!fixes) {
+            return <Typography variant="body2">{t('fixes.off')}</Typography>;
+          }
+          if (fixes.items.length === 0) {
+            return (
+              <Typography variant="body2">
+                {t(fixes.computedAt ? 'fixes.none' : 'fixes.computing')}
+              </Typography>
+            );
+          }
+          return <FixList fixes={fixes.items} />;
+        }}
+      </Loaded>
+    </Section>
+  );
+}
+
+/** Fixes, best first, each with what it brings. */
+export function FixList(props: { fixes: readonly RankedFix[] }) {
+  return (
+    <Box
+      component="ol"
+      sx={{
+        m: 0,
+        pl: 2.5,
+        display: 'grid',
+        gap: 1.25,
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {props.fixes.map(fix => (
+        <Typography key={fix.id} component="li" variant="body2">
+          <Fix fix={fix} />
+        </Typography>
+      ))}
+    </Box>
+  );
+}
+
+function Fix(props: { fix: RankedFix }) {
+  const { fix } = props;
+  const { t } = usePlanningWords();
+  const paths = usePlanningPaths();
+  const locale = useLocale();
+  const number = (value: number) =>
+    new Intl.NumberFormat(locale, {
+      maximumSignificantDigits: value < 10 ? 2 : 3,
+    }).format(value);
+  const { minutes, lifts, hidden, behind, yaml, loses, entityRef } = fix;
+  const brings = [
+    lifts.length + hidden > 0 &&
+      t('fixes.lifts', { count: lifts.length + hidden }),
+    minutes &&
+      (minutes.least === minutes.most
+        ? t('fixes.minutes', { minutes: number(minutes.most) })
+        : t('fixes.minutesBetween', {
+            least: number(minutes.least),
+            most: number(minutes.most),
+          })),
+  ].filter(Boolean);
+  return (
+    <>
+      <Box component="span" sx={{ fontWeight: 600 }}>
+        <TextLink to={paths.scorecard(entityRef)}>{fix.title}</TextLink>
+      </Box>
+      {brings.length > 0 && <div>{brings.join(', ')}</div>}
+      {lifts.length > 0 && (
+        <Box sx={{ color: 'text.secondary' }}>
+          {lifts.slice(0, 4).map((lift, i) => (
+            <span key={lift.entityRef}>
+              {i > 0 && ', '}
+              <EntityLink entityRef={lift.entityRef} title={lift.title} />
+              {lift.from && lift.to && ` (${lift.from} → ${lift.to})`}
+            </span>
+          ))}
+          {lifts.length > 4 && `, +${lifts.length - 4}`}
+          {hidden > 0 && `, ${t('fixes.hidden', { number: String(hidden) })}`}
+        </Box>
+      )}
+      {behind && <Box sx={{ color: 'text.secondary' }}>{behind}</Box>}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          alignItems: 'center',
+        }}
+      >
+        {loses.length > 0 && (
+          <TextLink
+            to={paths.whatIf(lifts[0]?.entityRef ?? entityRef, loses)}
+            label={`${t('fixes.whatIf')}: ${fix.title}`}
+          >
+            {t('fixes.whatIf')}
+          </TextLink>
+        )}
+        {yaml && <CopyButton text={yaml} withLabel label={t('fixes.yaml')} />}
+      </Box>
+    </>
+  );
+}

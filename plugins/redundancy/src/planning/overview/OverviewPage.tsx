@@ -1,0 +1,199 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Loaded,
+  NO_PRINT,
+  QuietEmpty,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
+import type { ScorecardOverview } from '@bulkhead/plugin-redundancy-common';
+import { TopSinglePoints } from '../../components/portfolio/TopSinglePoints';
+import { Section } from '../../components/shared/Section';
+import { planningApiRef, type PlanningFilter } from '../api';
+import { PlanningFilters } from '../filters/PlanningFilters';
+import { usePlanningFilters } from '../filters/usePlanningFilters';
+import { daysFrom, isoDay } from '../shared/day';
+import { usePlanningWords } from '../shared/usePlanningWords';
+import { ChangesSection } from './ChangesSection';
+import { DueSection } from './DueSection';
+import { ExportMenu } from './ExportMenu';
+import { FixesSection } from './FixesSection';
+import { HeatMap } from './HeatMap';
+import { PeopleSection } from './PeopleSection';
+import { PlanningFirstLine } from './PlanningFirstLine';
+import { TrendSection } from './TrendSection';
+import { WaiversInBrief } from './WaiversInBrief';
+import { WeakestChecks } from './WeakestChecks';
+
+const POLL_MS = 60_000;
+const BY = ['system', 'owner', 'domain', 'tier'] as const;
+const TREND_DAYS = [30, 90, 365];
+const DEFAULT_DAYS = 90;
+
+const byLabels = {
+  system: 'map.bySystem',
+  owner: 'map.byOwner',
+  domain: 'map.byDomain',
+  tier: 'map.byTier',
+} as const;
+
+const stack = {
+  display: 'grid',
+  gap: 2,
+  alignContent: 'start',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+} as const;
+
+const wide = {
+  display: 'grid',
+  gap: 2,
+  alignItems: 'start',
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    lg: 'minmax(0, 5fr) minmax(300px, 3fr)',
+  },
+} as const;
+
+const three = {
+  display: 'grid',
+  gap: 2,
+  alignItems: 'start',
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    md: 'repeat(2, minmax(0, 1fr))',
+    lg: 'repeat(3, minmax(0, 1fr))',
+  },
+} as const;
+
+/** What leads plan with: how it stands, where it is weakest, what to do next, what is due. */
+export function OverviewPage() {
+  const { t } = usePlanningWords();
+  const api = useApi(planningApiRef);
+  const { params, filter, change, clear, active } = usePlanningFilters();
+  const by = BY.find(one => one === params.get('by')) ?? 'system';
+  const days =
+    TREND_DAYS.find(one => String(one) === params.get('days')) ?? DEFAULT_DAYS;
+  const said = params.get('since') ?? '';
+  const since = /^\d{4}-\d{2}-\d{2}$/.test(said)
+    ? said
+    : isoDay(daysFrom(new Date(), -DEFAULT_DAYS));
+  const load = useLoad(
+    JSON.stringify(['overview', by, filter]),
+    signal => api.overview(by, filter, signal),
+    { keepOnKeyChange: true, pollMs: POLL_MS },
+  );
+  const overview = load.value;
+  return (
+    <Box
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 2,
+          justifyContent: 'space-between',
+          alignItems: 'flex-start',
+        }}
+      >
+        <PlanningFirstLine overview={overview} />
+        <ExportMenu filter={filter} />
+      </Box>
+      <PlanningFilters
+        filter={filter}
+        active={active}
+        onChange={change}
+        onClear={clear}
+      />
+      <Box sx={wide}>
+        <Section
+          title={t('map.title')}
+          subtitle={t('map.subtitle')}
+          actions={
+            <TextField
+              select
+              size="small"
+              variant="standard"
+              className={NO_PRINT}
+              value={by}
+              onChange={event => change({ by: event.target.value })}
+              SelectProps={{ inputProps: { 'aria-label': t('map.by') } }}
+            >
+              {BY.map(one => (
+                <MenuItem key={one} value={one}>
+                  {t(byLabels[one])}
+                </MenuItem>
+              ))}
+            </TextField>
+          }
+        >
+          <Loaded
+            load={load}
+            dense
+            minHeight={320}
+            errorTitle={t('first.failed')}
+          >
+            {value => (
+              <MapOrNothing overview={value} filter={filter} active={active} />
+            )}
+          </Loaded>
+        </Section>
+        <Box sx={stack}>
+          <FixesSection filter={filter} />
+          <Section title={t('map.weakest')}>
+            <Loaded
+              load={load}
+              dense
+              minHeight={120}
+              errorTitle={t('first.failed')}
+            >
+              {value => <WeakestChecks overview={value} filter={filter} />}
+            </Loaded>
+          </Section>
+        </Box>
+      </Box>
+      <Box sx={wide}>
+        <TrendSection
+          filter={filter}
+          days={days}
+          onDays={next => change({ days: String(next) })}
+        />
+        <ChangesSection
+          filter={filter}
+          since={since}
+          onSince={day => change({ since: day })}
+        />
+      </Box>
+      <Box sx={three}>
+        <PeopleSection filter={filter} />
+        <DueSection filter={filter} />
+        <WaiversInBrief />
+      </Box>
+      <TopSinglePoints snapshotId={overview?.evaluatedAt} />
+    </Box>
+  );
+}
+
+function MapOrNothing(props: {
+  overview: ScorecardOverview;
+  filter: PlanningFilter;
+  active: boolean;
+}) {
+  const { overview, filter, active } = props;
+  const { t } = usePlanningWords();
+  if (overview.rows.length > 0) {
+    return <HeatMap overview={overview} filter={filter} />;
+  }
+  return active ? (
+    <QuietEmpty title={t('map.noMatch')}>{t('map.noMatchMore')}</QuietEmpty>
+  ) : (
+    <QuietEmpty title={t('map.empty')}>
+      <Typography variant="body2" component="span">
+        {t('map.emptyMore')}
+      </Typography>
+    </QuietEmpty>
+  );
+}
