@@ -1,32 +1,32 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
-import { oncallApiRef } from '../api';
+import Box from '@mui/material/Box';
+import { useSearchParams } from 'react-router-dom';
+import { RefPicker } from '../schedule/fields/RefPicker';
 import { useWords } from '../words/useWords';
+import { GapsAhead } from './GapsAhead';
+import { LoadReportPart } from './LoadReportPart';
 
 /** Gaps in coverage, and who carries how much. */
 export default function LoadPage() {
-  const { instant, t } = useWords();
-  const api = useApi(oncallApiRef);
-  const load = useLoad('gaps', signal => api.gaps({ days: 30 }, signal));
+  const { t } = useWords();
+  const [params, setParams] = useSearchParams();
+  const owner = params.get('owner') ?? undefined;
   return (
-    <Loaded load={load} errorTitle={t('load.failed')}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <QuietEmpty title={t('load.none')} />
-        ) : (
-          <ul>
-            {items.map(gap => (
-              <li key={`${gap.scheduleId} ${gap.role} ${gap.start}`}>
-                {t('load.gap', {
-                  title: gap.scheduleTitle,
-                  from: instant(gap.start),
-                  to: instant(gap.end),
-                })}
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
+    <Box
+      component="article"
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+    >
+      <Box sx={{ maxWidth: 300 }}>
+        <RefPicker
+          kinds={['group']}
+          label={t('load.owner')}
+          value={owner}
+          onChange={ref =>
+            setParams(ref ? { owner: ref } : {}, { replace: true })
+          }
+        />
+      </Box>
+      <GapsAhead owner={owner} />
+      <LoadReportPart owner={owner} />
+    </Box>
   );
 }
