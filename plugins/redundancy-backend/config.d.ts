@@ -41,6 +41,11 @@ export interface Config {
        */
       requiredByTier?: { [tier: string]: string };
       /**
+       * Types of components that do not run and so do not fail. Default: library, documentation, template.
+       * @deepVisibility frontend
+       */
+      typesThatDoNotRun?: string[];
+      /**
        * Classes of failure domain, added to the known ones or replacing the one of the same name.
        * @deepVisibility frontend
        */
@@ -70,7 +75,8 @@ export interface Config {
           | 'search'
           | 'coordination'
           | 'storage'
-          | 'ai';
+          | 'ai'
+          | 'outside';
         /** Class of failure domain that its loss is. */
         domainClass?: string;
         /** Whether a majority of its members must stand. */

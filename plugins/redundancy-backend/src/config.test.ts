@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { createVocabulary } from '@bulkhead/plugin-redundancy-common';
 import { readRedundancyConfig } from './config';
 
 const read = (redundancy?: object) =>
@@ -18,6 +19,36 @@ describe('readRedundancyConfig', () => {
       analysisMemoryMb: 2048,
       vocabulary: {},
     });
+  });
+
+  it('takes the words that the documentation shows', () => {
+    const { vocabulary } = read({
+      domainClasses: [{ name: 'power-feed', title: 'power feed', rung: 3.5 }],
+      resourceTypes: [
+        { type: 'pdu', family: 'place', domainClass: 'power-feed' },
+        { type: 'cockroachdb', family: 'database', quorum: true },
+        { type: 'bank', family: 'outside', domainClass: 'provider' },
+      ],
+      requiredByTier: { '0': 'region', '1': 'power-feed' },
+      typesThatDoNotRun: ['library', 'contract'],
+    });
+    const words = createVocabulary(vocabulary);
+    expect(words.ladder.map(({ name }) => name)).toEqual([
+      'instance',
+      'host',
+      'datastore',
+      'rack',
+      'hypervisor-cluster',
+      'power-feed',
+      'zone',
+      'datacenter',
+      'region',
+    ]);
+    expect(words.resourceTypes.get('pdu')?.domainClass).toBe('power-feed');
+    expect(words.resourceTypes.get('cockroachdb')?.quorum).toBe(true);
+    expect(words.requiredByTier['1']).toBe('power-feed');
+    expect(words.typesThatDoNotRun.has('contract')).toBe(true);
+    expect(words.typesThatDoNotRun.has('template')).toBe(false);
   });
 
   it('reads what an administrator says', () => {

@@ -4,7 +4,7 @@ import type { HumanDuration } from '@backstage/types';
 import {
   createVocabulary,
   type DomainClass,
-  type ResourceFamily,
+  RESOURCE_FAMILIES,
   type ResourceType,
   type VocabularyOptions,
 } from '@bulkhead/plugin-redundancy-common';
@@ -20,19 +20,6 @@ export interface RedundancyConfig {
 }
 
 const ROOT = 'bulkhead.redundancy';
-
-const FAMILIES: readonly ResourceFamily[] = [
-  'place',
-  'network',
-  'traffic',
-  'database',
-  'cache',
-  'broker',
-  'search',
-  'coordination',
-  'storage',
-  'ai',
-];
 
 /** Reads the configuration; a value that cannot be right stops the start and names its key. */
 export function readRedundancyConfig(config: Config): RedundancyConfig {
@@ -58,7 +45,9 @@ function readVocabulary(root: Config | undefined): VocabularyOptions {
     ?.map(readResourceType);
   const requiredByTier =
     root?.getOptional<Record<string, string>>('requiredByTier');
+  const typesThatDoNotRun = root?.getOptionalStringArray('typesThatDoNotRun');
   const options: VocabularyOptions = {
+    ...(typesThatDoNotRun ? { typesThatDoNotRun } : {}),
     ...(domainClasses ? { domainClasses } : {}),
     ...(resourceTypes ? { resourceTypes } : {}),
     ...(requiredByTier ? { requiredByTier } : {}),
@@ -81,10 +70,10 @@ function readDomainClass(entry: Config): DomainClass {
 function readResourceType(entry: Config): ResourceType {
   const type = entry.getString('type');
   const family = entry.getString('family');
-  const known = FAMILIES.find(name => name === family);
+  const known = RESOURCE_FAMILIES.find(name => name === family);
   if (!known) {
     throw new InputError(
-      `${ROOT}.resourceTypes: the family of ${type} must be one of ${FAMILIES.join(
+      `${ROOT}.resourceTypes: the family of ${type} must be one of ${RESOURCE_FAMILIES.join(
         ', ',
       )}, not ${family}`,
     );

@@ -22,15 +22,17 @@ class TraceInWords {
   /** Nodes from what failed to a node, both included; undefined when the node stands. */
   chainTo(target: string): string[] | undefined {
     const chain: string[] = [];
-    const seen = new Set<string>();
     for (let id: string | undefined = target; id !== undefined; ) {
       const step = this.#step(id);
       if (!step) {
         return undefined;
       }
       chain.push(id);
-      seen.add(id);
-      id = step.via !== undefined && !seen.has(step.via) ? step.via : undefined;
+      // Chains are short: looking through one costs less than a set for each.
+      id =
+        step.via !== undefined && !chain.includes(step.via)
+          ? step.via
+          : undefined;
     }
     return chain.reverse();
   }
@@ -49,10 +51,12 @@ class TraceInWords {
   }
 
   #step(id: string): DerivationStep | undefined {
-    if (!this.#derivation.has(id)) {
-      this.#derivation.set(id, this.#trace.step(id));
+    let step = this.#derivation.get(id);
+    if (step === undefined && !this.#derivation.has(id)) {
+      step = this.#trace.step(id);
+      this.#derivation.set(id, step);
     }
-    return this.#derivation.get(id);
+    return step;
   }
 
   #inWords(

@@ -128,6 +128,26 @@ spec:
         degrades: receipts are sent later
 \`\`\``;
 
+const WORDS_EXAMPLE = `\`\`\`yaml
+# app-config.yaml
+bulkhead:
+  redundancy:
+    domainClasses:
+      - name: power-feed
+        title: power feed
+        rung: 3.5
+        description: One electrical feed with all racks on it.
+    resourceTypes:
+      - type: pdu
+        title: power distribution unit
+        family: place
+        domainClass: power-feed
+      - type: cockroachdb
+        family: database
+        quorum: true
+    requiredByTier: { '0': region, '1': datacenter, '2': host, '3': instance }
+\`\`\``;
+
 /** The field-by-field documentation of the metadata, in Markdown. Made from the schema, so it cannot disagree with it. */
 export function metadataReference(vocabulary: Vocabulary): string {
   const fields = redundancyJsonSchema() as Node;
@@ -166,18 +186,34 @@ ${table(['field', 'values', 'meaning'], rowsOf(fields, ''))}
 
 What can be lost as a whole. The rung says how large the loss is: a service's level is the largest class of which it
 survives the loss of any one. Classes without a rung are not on that ladder; their single points count at every level.
-The list is configuration (\`bulkhead.redundancy.domainClasses\`).
+The list is configuration, see [Words of your own](#words-of-your-own).
 
 ${table(['class', 'rung', 'meaning'], classRows(vocabulary))}
 
 ## Types of resources
 
 Values of \`spec.type\` of a \`Resource\` that mean something here. A type that is not in the list is a thing that runs. The
-list is configuration (\`bulkhead.redundancy.resourceTypes\`).
+list is configuration, see [Words of your own](#words-of-your-own).
 
 ${table(
   ['type', 'name', 'family', 'its loss is of class', 'needs a majority'],
   typeRows(vocabulary),
 )}
+
+## Words of your own
+
+Classes and types are added in the configuration of the portal's backend, or replaced: an entry counts in place of the
+known one of the same name. They hold from the next start, for the analysis, its findings and the preview of a change; a
+value that cannot be right stops the start and names its key.
+
+${WORDS_EXAMPLE}
+
+- \`rung\` places a class on the ladder above, between the known ones or beside them. Fractions are allowed.
+- \`requiredByTier\` says which class each tier asks to survive. Default: 0 and 1 a datacenter (a zone where there are no
+  datacenters), 2 a host, 3 an instance. Only classes with a rung can be asked for.
+- \`typesThatDoNotRun\` lists types of components that cannot fail. Default: library, documentation, template.
+
+The command line program reads files only: it knows neither this configuration nor the facts that were filled in from the
+portal.
 `;
 }
