@@ -1,6 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { databaseHealthServiceFactory } from '@bulkhead/bulkhead-node';
 
 const backend = createBackend();
+
+// Ready for requests means that the database answers too
+backend.add(databaseHealthServiceFactory);
 
 // The portal itself
 backend.add(import('@backstage/plugin-app-backend'));

@@ -14,6 +14,8 @@ export * from './database/migrate';
 export * from './database/openDatabase';
 export * from './database/rows';
 export * from './database/transaction';
+export * from './health/DatabaseProbe';
+export * from './health/databaseHealth';
 export * from './http/cursors';
 export * from './http/databaseErrors';
 export * from './http/etag';
