@@ -18,4 +18,11 @@ export const pages = [
   { name: 'runbooks', path: '/runbooks' },
   { name: 'runbook', path: '/runbooks/r/edge-proxy-dc-failover' },
   { name: 'traffic', path: '/runbooks/traffic' },
+  {
+    name: 'service-on-call',
+    path: '/catalog/default/component/edge-proxy/on-call',
+  },
+  { name: 'on-call', path: '/on-call', user: 'user:default/claire' },
+  { name: 'on-call-person', path: '/on-call/people/user/default/aline' },
+  { name: 'on-call-group', path: '/on-call/groups/group/default/platform' },
 ];

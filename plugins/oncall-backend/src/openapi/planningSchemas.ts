@@ -76,6 +76,7 @@ export const planningSchemas: Record<string, Schema> = {
     'updatedBy?': text,
     readiness: list(of('Readiness')),
     bothAway: list(span),
+    'timeZone?': text,
     editable: yes,
   }),
   PairPage: page(of('Pair')),

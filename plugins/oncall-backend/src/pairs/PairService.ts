@@ -136,6 +136,7 @@ export class PairService {
             start: new Date(span.start).toISOString(),
             end: new Date(span.end).toISOString(),
           })),
+        timeZone: snapshot.timeZone,
         editable: editable[i],
       };
     });

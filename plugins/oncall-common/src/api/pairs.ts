@@ -17,6 +17,8 @@ export interface PairWithReadiness extends Pair {
   readiness: Readiness[];
   /** Spans in the next 90 days in which none of the pair is there; the first may run now. */
   bothAway: { start: string; end: string }[];
+  /** IANA zone in which the days of those spans are told. */
+  timeZone?: string;
   editable: boolean;
 }
 

@@ -28,12 +28,12 @@ function Line(props: { label: string; children: ReactNode }) {
   );
 }
 
-function BothAway(props: { oncall: EntityOnCall; zone?: string }) {
+function BothAway(props: { oncall: EntityOnCall }) {
   const { days, t } = useWords();
   const { pair } = props.oncall;
   const [first, ...more] = pair.bothAway;
   if (!first) return null;
-  const at = days(first.start, first.end, props.zone);
+  const at = days(first.start, first.end, pair.timeZone);
   return (
     <Box sx={{ display: 'flex', gap: 1, py: 0.5 }}>
       <StateMark state="fail" size={16} sx={{ mt: '2px' }} />
@@ -119,7 +119,7 @@ export function OncallSummary(props: {
           </Line>
         )}
       </Box>
-      <BothAway oncall={oncall} zone={schedules[0]?.timeZone} />
+      <BothAway oncall={oncall} />
       <Findings findings={worst.slice(0, MOST)} />
       {worst.length > MOST && (
         <Link to={tabPath}>

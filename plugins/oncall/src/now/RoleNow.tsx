@@ -30,7 +30,11 @@ export function RoleNow(props: {
   const { role, now, next } = props.role;
   const words = useWords();
   const { soon, t } = words;
-  const away = now?.people.filter(ref => now.away?.includes(ref)) ?? [];
+  // Who only learns is missed by nobody.
+  const away =
+    role === 'shadow'
+      ? []
+      : now?.people.filter(ref => now.away?.includes(ref)) ?? [];
   return (
     <Box sx={{ py: 0.5, minWidth: 0 }}>
       {now ? (

@@ -121,8 +121,8 @@ export function PairSection(props: {
             {t('pair.plannedSpan', {
               joins: nameIn(people, plan.joins),
               leaves: nameIn(people, plan.leaves),
-              from: instant(plan.overlapFrom),
-              until: instant(plan.overlapUntil),
+              from: instant(plan.overlapFrom, pair.timeZone),
+              until: instant(plan.overlapUntil, pair.timeZone),
             })}
           </Note>
         </Box>

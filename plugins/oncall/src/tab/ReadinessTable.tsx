@@ -61,7 +61,13 @@ export function ReadinessTable(props: { readiness: EntityReadiness }) {
       role="region"
       aria-label={t('readiness.title')}
     >
-      <Table size="small" sx={{ '& td, & th': { verticalAlign: 'top' } }}>
+      <Table
+        size="small"
+        sx={{
+          minWidth: 620,
+          '& td, & th': { verticalAlign: 'top', px: 1, lineHeight: 1.43 },
+        }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{t('readiness.person')}</TableCell>
@@ -91,6 +97,7 @@ export function ReadinessTable(props: { readiness: EntityReadiness }) {
                   label={
                     one.ready ? t('readiness.ready') : t('readiness.notReady')
                   }
+                  sx={{ whiteSpace: 'nowrap', overflowWrap: 'normal' }}
                 />
               </TableCell>
               {one.requirements.map(state => (

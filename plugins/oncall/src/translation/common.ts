@@ -42,6 +42,8 @@ export const commonMessages = {
   finding: {
     times_one: '({{count}} time)',
     times_other: '({{count}} times)',
+    all_one: 'Show {{count}} finding',
+    all_other: 'Show all {{count}} findings',
     hidden_one: 'and {{count}} service that you may not see',
     hidden_other: 'and {{count}} services that you may not see',
   },

@@ -26,6 +26,8 @@ export const mineMessages = {
     },
     services: 'My services',
     noServices: 'You are in the pair of no service.',
+    allServices_one: 'Show {{count}} service',
+    allServices_other: 'Show all {{count}} services',
     tier: 'tier {{tier}}',
     findings: 'What to mend around me',
     zone: 'Times are those of your browser: {{zone}}.',
