@@ -25,4 +25,22 @@ export const pages = [
   { name: 'on-call', path: '/on-call', user: 'user:default/claire' },
   { name: 'on-call-person', path: '/on-call/people/user/default/aline' },
   { name: 'on-call-group', path: '/on-call/groups/group/default/platform' },
+  {
+    name: 'service-knowledge',
+    path: '/catalog/default/resource/reporting-db/knowledge',
+  },
+  { name: 'knowledge', path: '/knowledge/notes' },
+  { name: 'knowledge-note', path: '/knowledge/notes/demo-hack-evacuation' },
+  { name: 'knowledge-calendar', path: '/knowledge/calendar' },
+  { name: 'knowledge-coverage', path: '/knowledge/coverage' },
+  { name: 'knowledge-inbox', path: '/knowledge/watch' },
+  { name: 'knowledge-proposals', path: '/knowledge/watch?part=proposals' },
+  { name: 'knowledge-feeds', path: '/knowledge/watch?part=sources' },
+  { name: 'knowledge-hackathons', path: '/knowledge/hackathons' },
+  {
+    name: 'knowledge-hackathon',
+    path: '/knowledge/hackathons/demo-autumn-hack-days',
+  },
+  { name: 'knowledge-technologies', path: '/knowledge/technologies' },
+  { name: 'knowledge-radar', path: '/knowledge/radar' },
 ];

@@ -137,12 +137,15 @@ export class DemoSeed {
     await items.add(
       trx,
       id,
-      demoItems.map(([title, daysAgo, url, summary]) => ({
+      demoItems.map(([title, daysAgo, url, summary], index) => ({
         key: title,
         title,
         url,
         summary,
-        publishedAt: new Date(now.getTime() - daysAgo * 24 * 3600_000),
+        // A minute apart, so that those of one day always stand in the same order.
+        publishedAt: new Date(
+          now.getTime() - daysAgo * 24 * 3600_000 - index * 60_000,
+        ),
         // Judged once the services are known.
         mentions: [],
         matched: false,

@@ -207,7 +207,7 @@ describe('the pages', () => {
   it('radar: a picture, and the same as a table', async () => {
     await renderDemo(<RadarSubPage />);
     expect(
-      await screen.findByRole('link', { name: 'PostgreSQL: adopt' }),
+      await screen.findByRole('link', { name: '1 PostgreSQL: adopt' }),
     ).toBeInTheDocument();
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Table' }));

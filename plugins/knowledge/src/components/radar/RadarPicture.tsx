@@ -131,7 +131,7 @@ export function RadarPicture(props: {
               transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
               role="link"
               tabIndex={0}
-              aria-label={`${entry.title}: ${entry.ring}`}
+              aria-label={`${entry.number} ${entry.title}: ${entry.ring}`}
               style={{ cursor: 'pointer' }}
               onMouseEnter={() => onMark(entry.id)}
               onMouseLeave={() => onMark(undefined)}

@@ -53,8 +53,11 @@ export function ActionDialog(props: {
   const titleId = useId();
   const first = useFirstFocus<HTMLInputElement>();
 
+  // What has to be said is checked empty too, so that the rule says what is missing.
   const given = Object.fromEntries(
-    Object.entries(answer).filter(([, value]) => value?.trim()),
+    questions
+      .map(({ name, optional }) => [name, answer[name]?.trim() ?? '', optional])
+      .filter(([, value, optional]) => value || !optional),
   ) as ActionAnswer;
   const checked = machineOf(kind).actions[action].asks.safeParse(given);
   const problems = new Map(

@@ -14,15 +14,18 @@ import { Technologies } from './Technologies';
 import { WhoKnows } from './WhoKnows';
 
 function EntityTimeline(props: {
-  entityRef: string;
-  mayWrite: boolean;
+  detail: EntityKnowledgeDetail;
   onChanged: () => void;
 }) {
-  const { entityRef, mayWrite, onChanged } = props;
+  const { detail, onChanged } = props;
+  const { entityRef, mayWrite } = detail;
   const { t } = useWords();
   const api = useApi(knowledgeApiRef);
-  const first = useLoad(entityRef, signal =>
-    api.notes({ entity: entityRef }, { signal }),
+  // A plan or an accepted proposal beside it adds a note: the timeline follows the counts.
+  const first = useLoad(
+    JSON.stringify([entityRef, detail.counts]),
+    signal => api.notes({ entity: entityRef }, { signal }),
+    { keepOnKeyChange: true },
   );
   const next = useCallback(
     (cursor: string) => api.notes({ entity: entityRef }, { cursor }),
@@ -95,11 +98,7 @@ function Parts(props: {
           </Section>
         )}
       </Box>
-      <EntityTimeline
-        entityRef={detail.entityRef}
-        mayWrite={detail.mayWrite}
-        onChanged={onChanged}
-      />
+      <EntityTimeline detail={detail} onChanged={onChanged} />
     </Box>
   );
 }
