@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { findChromium } from './lib/chromium.mjs';
 import { inRoot } from './lib/paths.mjs';
 
 /**
@@ -41,6 +42,12 @@ const BENCHES = [
     ],
   },
   {
+    name: 'what-if',
+    file: 'plugins/redundancy-backend/src/bench/whatIf.bench.ts',
+    cases: [['1000'], ['10000']],
+    inBrowser: true,
+  },
+  {
     name: 'rotations',
     file: 'plugins/oncall-common/src/bench/rotations.bench.ts',
     cases: [['100'], ['1000']],
@@ -62,7 +69,7 @@ const BENCHES = [
 
 const PAGE = inRoot('docs', 'performance.md');
 
-function run(file, args) {
+function run(file, args, env) {
   const transform = createRequire(import.meta.url).resolve(
     '@backstage/cli/config/nodeTransform.cjs',
   );
@@ -70,7 +77,10 @@ function run(file, args) {
     const child = spawn(
       process.execPath,
       ['--expose-gc', '--require', transform, inRoot(file), ...args],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, ...env },
+      },
     );
     let out = '';
     child.stdout.on('data', chunk => {
@@ -140,9 +150,10 @@ const machine = `Node ${process.versions.node}, ${cpus().length} cores`;
 for (const bench of BENCHES) {
   if (wanted.length && !wanted.includes(bench.name)) continue;
   const rows = [];
+  const env = bench.inBrowser ? { CHROMIUM_PATH: await findChromium() } : {};
   for (const values of bench.cases) {
     process.stderr.write(`${bench.name} ${values.join(' ')}: measuring\n`);
-    rows.push(await run(bench.file, values));
+    rows.push(await run(bench.file, values, env));
   }
   const text = table(rows);
   process.stdout.write(`\n${bench.name} (${machine})\n\n${text}\n`);

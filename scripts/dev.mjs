@@ -13,9 +13,10 @@ const child = spawn(
     'repo',
     'start',
     '--config',
-    'app-config.yaml',
+    // Each package is started in its own folder.
+    inRoot('app-config.yaml'),
     '--config',
-    'app-config.development.yaml',
+    inRoot('app-config.development.yaml'),
   ],
   { cwd: inRoot('.'), stdio: 'inherit' },
 );

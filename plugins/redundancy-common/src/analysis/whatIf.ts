@@ -181,6 +181,11 @@ export class PreparedReaderModel implements WhatIfSubject {
     return new PreparedReaderModel(model);
   }
 
+  /** What goes down, runs at a loss, and is one failure away when these nodes are lost. */
+  whatIf(lose: readonly string[]): WhatIfResult {
+    return answerWhatIf(this, lose);
+  }
+
   resolve(id: string): string | undefined {
     return this.#info.has(id) ? id : undefined;
   }
@@ -228,5 +233,5 @@ export function whatIf(
     ready = PreparedReaderModel.of(model);
     prepared.set(model, ready);
   }
-  return answerWhatIf(ready, lose);
+  return ready.whatIf(lose);
 }
