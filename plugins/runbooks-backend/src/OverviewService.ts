@@ -10,6 +10,7 @@ import type { AlertStore } from './alerts/AlertStore';
 import type { DrillService } from './drills/DrillService';
 import type { LibraryIndex } from './library/LibraryIndex';
 import type { LibraryService } from './library/LibraryService';
+import { byUseFor } from './library/order';
 import type { RunReader } from './runs/RunReader';
 import type { TrafficService } from './traffic/TrafficService';
 
@@ -40,9 +41,10 @@ export class OverviewService {
       await library.readable(caller),
       await index.current(),
     ];
-    const about = readable.filter(entry =>
-      entry.runbook.meta.entities.includes(entityRef),
-    );
+    const order = byUseFor(entityRef);
+    const about = readable
+      .filter(entry => entry.runbook.meta.entities.includes(entityRef))
+      .sort((a, b) => order(a.runbook, b.runbook));
     const all = [...everything.entries.values()].filter(entry =>
       entry.runbook.meta.entities.includes(entityRef),
     );

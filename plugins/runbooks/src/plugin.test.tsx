@@ -72,7 +72,7 @@ describe('legacy exports', () => {
       </Routes>,
     );
     expect(
-      await screen.findByText('All traffic is where it belongs.'),
+      await screen.findByText(/All traffic is where it belongs\./),
     ).toBeInTheDocument();
     expect(
       await screen.findByRole('link', { name: 'Move the VIP' }),

@@ -2,7 +2,7 @@ export * from './state';
 export * from './events';
 export * from './commands';
 export * from './context';
-export { planOf, type RunPlan } from './plan';
+export { needsVerify, planOf, type RunPlan } from './plan';
 export { startRun, type StartRun } from './start';
 export { decide } from './decide';
 export type { Decision } from './refuse';

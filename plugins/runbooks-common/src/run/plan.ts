@@ -22,7 +22,7 @@ export function inMode(step: Step, mode: RunMode): boolean {
   return step.runIn.includes(mode);
 }
 
-/** Whether somebody has to say that the step worked, after having done it. */
+/** Whether somebody has to say that the step worked, after having done it. @public */
 export function needsVerify(step: Step): boolean {
   if (step.type === 'command' || step.type === 'traffic') return true;
   return step.type === 'manual' && step.secondPerson === 'required';

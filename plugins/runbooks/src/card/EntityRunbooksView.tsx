@@ -1,4 +1,6 @@
 import { Link } from '@backstage/core-components';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import {
@@ -9,6 +11,8 @@ import {
   Surface,
 } from '@bulkhead/bulkhead-react';
 import type { EntityRunbooks } from '@bulkhead/plugin-runbooks-common';
+import { Link as RouterLink } from 'react-router-dom';
+import { RUNBOOKS_TAB_PATH } from '../routes';
 import { AlertRows } from '../pages/home/AlertRows';
 import { TrafficRows } from '../pages/traffic/TrafficPage';
 import { FreshnessChip } from '../words/FreshnessChip';
@@ -27,6 +31,7 @@ export function EntityRunbooksView(props: {
   const { t } = useWords();
   const to = useRunbookPaths();
   const shown = full ? data.runbooks : data.runbooks.slice(0, IN_CARD);
+  const tab = `${useEntityRefLink()(data.entityRef)}${RUNBOOKS_TAB_PATH}`;
   const moved = data.traffic.filter(row => row.state !== 'home');
   return (
     <Surface sx={{ display: 'grid', gap: 1.5 }}>
@@ -68,6 +73,16 @@ export function EntityRunbooksView(props: {
                 )}
               </Box>
               <FreshnessChip freshness={item.freshness} />
+              {item.format === 'bulkhead/v1' && (
+                <Button
+                  component={RouterLink}
+                  to={to.start(item.id, data.entityRef)}
+                  size="small"
+                  aria-label={t('card.startOf', { title: item.title })}
+                >
+                  {t('card.startRun')}
+                </Button>
+              )}
             </Box>
           ))}
         </Box>
@@ -79,7 +94,9 @@ export function EntityRunbooksView(props: {
       )}
       <TrafficRows rows={full ? data.traffic : moved} />
       {data.runbooks.length > shown.length && (
-        <Link to={to.home}>{t('card.all')}</Link>
+        <Link to={tab}>
+          {t('card.more', { number: String(data.runbooks.length) })}
+        </Link>
       )}
     </Surface>
   );

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import type { Inline } from '@bulkhead/plugin-runbooks-common';
 import { Fragment } from 'react';
 import { useRunbookPaths } from '../words/useRunbookPaths';
+import { ParamText } from './ParamText';
 import { Segments } from './Segments';
 
 /** Text with its marks, drawn from the safe tree: there is no HTML in it. */
@@ -23,7 +24,7 @@ function One({ node }: { node: Inline }) {
   const { runbookFile } = useRunbookPaths();
   switch (node.type) {
     case 'text':
-      return <>{node.value}</>;
+      return <ParamText text={node.value} />;
     case 'break':
       return <br />;
     case 'code':

@@ -6,11 +6,14 @@ import { CopyButton, NO_PRINT } from '@bulkhead/bulkhead-react';
 import type { Step } from '@bulkhead/plugin-runbooks-common';
 import { useWords } from '../words/useWords';
 import { Blocks } from './BlockView';
+import { ParamText } from './ParamText';
+import { useStepTitle } from './StepTitles';
 import { TrafficPanel } from './TrafficPanel';
 
 /** What a typed step says beside its text: type, plan, who, what follows. */
 function StepFacts({ step }: { step: Step }) {
   const { t, duration } = useWords();
+  const titleOf = useStepTitle();
   const lines = [
     step.needs.length && t('step.needs', { list: step.needs.join(', ') }),
     step.evidence.length &&
@@ -21,7 +24,9 @@ function StepFacts({ step }: { step: Step }) {
         text: step.notify.text,
       }),
     step.approval &&
-      t('step.approvers', { who: step.approval.approvers.join(', ') || '—' }),
+      t('step.approvers', {
+        who: step.approval.approvers.join(', ') || t('step.anyoneElse'),
+      }),
     step.waitAfterSeconds &&
       t('step.waitAfter', {
         time: duration(step.waitAfterSeconds),
@@ -33,14 +38,14 @@ function StepFacts({ step }: { step: Step }) {
       {step.decision && (
         <Box sx={{ my: 1.5 }}>
           <Typography sx={{ fontWeight: 600 }}>
-            {step.decision.question}
+            <ParamText text={step.decision.question} />
           </Typography>
           <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
             {step.decision.options.map(option => (
               <li key={option.key}>
                 <strong>{option.key}</strong>:{' '}
                 {'goto' in option
-                  ? t('step.goto', { step: option.goto })
+                  ? t('step.goto', { step: titleOf(option.goto) })
                   : t('step.stop', { text: option.stop })}
               </li>
             ))}
@@ -49,7 +54,7 @@ function StepFacts({ step }: { step: Step }) {
       )}
       {lines.map(line => (
         <Typography key={line} variant="body2" color="text.secondary">
-          {line}
+          <ParamText text={line} />
         </Typography>
       ))}
     </>

@@ -4,6 +4,7 @@ import { RiArrowRightLine } from '@remixicon/react';
 import { EntityLink, VisuallyHidden } from '@bulkhead/bulkhead-react';
 import type { Step, TrafficDetails } from '@bulkhead/plugin-runbooks-common';
 import { useWords } from '../words/useWords';
+import { ParamText, paramWords } from './ParamText';
 
 /** Where traffic moves from and to, so large that nobody can miss it. Nothing else on the page looks like it. */
 export function TrafficPanel(props: {
@@ -24,7 +25,10 @@ export function TrafficPanel(props: {
   return (
     <Box
       role="group"
-      aria-label={t('traffic.move', { from: traffic.from, to: traffic.to })}
+      aria-label={t('traffic.move', {
+        from: paramWords(traffic.from),
+        to: paramWords(traffic.to),
+      })}
       sx={{
         my: 1.5,
         border: 2,
@@ -34,14 +38,22 @@ export function TrafficPanel(props: {
       }}
     >
       <Box
+        aria-hidden
+        sx={theme => ({
+          height: 10,
+          backgroundImage: `repeating-linear-gradient(135deg, ${theme.palette.warning.main} 0 12px, transparent 12px 24px)`,
+        })}
+      />
+      <Box
         sx={{
           display: 'flex',
           flexWrap: 'wrap',
           justifyContent: 'space-between',
-          gap: 1,
+          columnGap: 2,
           px: 2,
           py: 0.75,
           borderBottom: 2,
+          borderTop: 2,
           borderColor: 'warning.main',
           bgcolor: 'action.hover',
         }}
@@ -72,10 +84,14 @@ export function TrafficPanel(props: {
           overflowWrap: 'anywhere',
         }}
       >
-        <span>{traffic.from}</span>
+        <span>
+          <ParamText text={traffic.from} />
+        </span>
         <RiArrowRightLine size={36} aria-hidden />
         <VisuallyHidden>{t('traffic.to')}</VisuallyHidden>
-        <span>{traffic.to}</span>
+        <span>
+          <ParamText text={traffic.to} />
+        </span>
       </Box>
       <Box sx={{ px: 2, pb: 1.5 }}>
         <Typography variant="body2" color="text.secondary">
@@ -89,6 +105,11 @@ export function TrafficPanel(props: {
         {traffic.loses.length > 0 && (
           <Typography variant="body2" sx={{ mt: 0.5 }}>
             <strong>{t('traffic.loses')}</strong> {traffic.loses.join(', ')}
+          </Typography>
+        )}
+        {traffic.capacityCheck && (
+          <Typography variant="body2" sx={{ mt: 0.5 }}>
+            <strong>{t('traffic.capacity')}</strong> {traffic.capacityCheck}
           </Typography>
         )}
         {traffic.iacLock && (

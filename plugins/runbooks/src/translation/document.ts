@@ -22,6 +22,7 @@ export const documentMessages = {
     backIn: 'to be moved back within {{time}}',
     loses: 'Lost meanwhile:',
     lock: 'Lock first:',
+    capacity: 'Room for it:',
   },
   order: {
     make_before_break: 'make before break',
@@ -60,6 +61,7 @@ export const documentMessages = {
     stop: 'stop: {{text}}',
     goto: 'go to "{{step}}"',
     approvers: 'Signed by {{who}}',
+    anyoneElse: 'anyone but the driver',
     notify: 'Tell {{channel}}: {{text}}',
   },
 } as const;

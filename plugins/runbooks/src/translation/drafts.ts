@@ -4,7 +4,10 @@ export const draftMessages = {
     title: 'Drafts',
     failed: 'The drafts could not be loaded',
     none: 'Nobody is writing',
-    noneMore: 'Open a runbook and choose Edit to begin a draft.',
+    noneMore:
+      'Open a runbook and choose Edit to begin a draft, or write a new runbook.',
+    write: 'Write a runbook',
+    writeFailed: 'The draft could not be begun',
     changed: 'changed',
     errors_one: '{{count}} error in the text',
     errors_other: '{{count}} errors in the text',
@@ -53,6 +56,7 @@ export const draftMessages = {
     withdrawAsk: 'Withdraw this draft?',
     withdrawMore: 'Its text can be read afterwards, not changed.',
     patch: 'Save as patch',
+    handedOver: 'The patch was applied',
     byPatch:
       'The text lives in a repository. Save the patch and apply it there.',
     saveFirst: 'Wait until the text is saved.',

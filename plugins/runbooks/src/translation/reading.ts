@@ -2,6 +2,7 @@
 export const readingMessages = {
   home: {
     title: 'Runbooks',
+    nav: 'Pages of runbooks',
     failed: 'The runbooks could not be loaded',
     firing: 'Firing now',
     noFiring: 'No alert with a runbook is firing.',
@@ -76,11 +77,13 @@ export const readingMessages = {
     noneMore:
       'Write one with "entities: [...]" in its front matter, so that it is found in an incident.',
     firing: 'Alert {{name}} is firing',
-    startRun: 'Start run',
+    startRun: 'Start',
+    startOf: 'Start "{{title}}"',
     traffic: 'Traffic: {{resource}}',
     hidden_one: '{{count}} more that you may not read',
     hidden_other: '{{count}} more that you may not read',
-    all: 'All runbooks',
+    more: 'All {{number}} runbooks of this service',
+    board: 'Traffic',
   },
   alert: {
     title: 'Alert {{name}}',

@@ -65,16 +65,17 @@ export const upkeepMessages = {
   },
   dead: {
     title: 'Dead links of alerts',
+    short: 'Dead links',
     failed: 'The links of alerts could not be loaded',
     none: 'Every alert leads to its runbook',
     noneMore:
       'All rule files that the configuration names were looked through.',
     counts:
       '{{alerts}} alerts looked through: {{found}} lead to a runbook, {{external}} lead elsewhere, {{dead}} lead nowhere, {{missing}} name none',
-    link: 'Link',
-    noLink: 'none',
     home_one: '{{count}} alert leads to no runbook',
     home_other: '{{count}} alerts lead to no runbook',
+    link: 'Link',
+    noLink: 'none',
     group: 'group {{group}}',
   },
 } as const;

@@ -10,6 +10,9 @@ export function useRunbookPaths() {
     traffic: at(paths.traffic),
     runbook: (id: string, hash?: string) =>
       at(hash ? paths.version(id, hash) : paths.runbook(id)),
+    /** Opens with the start dialog, for this service. */
+    start: (id: string, entityRef: string) =>
+      `${at(paths.runbook(id))}?start=${encodeURIComponent(entityRef)}`,
     diff: (id: string, from: string, to: string) =>
       at(paths.diff(id, from, to)),
     drills: at(paths.drills),

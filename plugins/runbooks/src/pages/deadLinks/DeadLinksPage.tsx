@@ -14,6 +14,7 @@ import type { DeadLink, DeadLinkPage } from '@bulkhead/plugin-runbooks-common';
 import { runbooksApiRef } from '../../api';
 import { useMore } from '../../words/useMore';
 import { useWords } from '../../words/useWords';
+import { RunbooksNav } from '../nav/RunbooksNav';
 
 /** Alerts that would leave somebody without a runbook, each with the place to mend. */
 export function DeadLinksPage() {
@@ -24,6 +25,7 @@ export function DeadLinksPage() {
   );
   return (
     <Content>
+      <RunbooksNav at="deadLinks" />
       <PrintStyles />
       <Box sx={{ maxWidth: 1000, mx: 'auto' }}>
         <Typography variant="h5" component="h1" gutterBottom>

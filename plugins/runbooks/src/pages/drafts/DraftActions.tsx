@@ -39,6 +39,14 @@ export function DraftActions({ editor }: { editor: DraftEditor }) {
             {t('editor.submit')}
           </Button>
         )}
+        {may.publish && draft.publishes === 'patch' && (
+          <Button
+            disabled={waiting}
+            onClick={() => attempt(() => move({ kind: 'publish' }))}
+          >
+            {t('editor.handedOver')}
+          </Button>
+        )}
         {may.publish && draft.publishes === 'portal' && (
           <Button
             variant="contained"

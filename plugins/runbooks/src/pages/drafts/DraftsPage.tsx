@@ -20,7 +20,9 @@ import { runbooksApiRef } from '../../api';
 import { useMore } from '../../words/useMore';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
+import { RunbooksNav } from '../nav/RunbooksNav';
 import { DRAFT_STATES } from './draftStates';
+import { WriteButton } from './WriteButton';
 
 /** Texts being written, reviewed, or published from the portal; of one runbook when the address says so. */
 export function DraftsPage() {
@@ -33,10 +35,22 @@ export function DraftsPage() {
   );
   return (
     <Content>
+      <RunbooksNav at="drafts" />
       <Box sx={{ maxWidth: 1000, mx: 'auto' }}>
-        <Typography variant="h5" component="h1" gutterBottom>
-          {t('drafts.title')}
-        </Typography>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            justifyContent: 'space-between',
+            mb: 1,
+          }}
+        >
+          <Typography variant="h5" component="h1">
+            {t('drafts.title')}
+          </Typography>
+          <WriteButton />
+        </Box>
         <Loaded load={load} errorTitle={t('drafts.failed')} minHeight={200}>
           {first => <Drafts first={first} runbook={runbook} />}
         </Loaded>

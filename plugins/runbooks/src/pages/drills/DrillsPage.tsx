@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { useMore } from '../../words/useMore';
 import { useWords } from '../../words/useWords';
+import { RunbooksNav } from '../nav/RunbooksNav';
 import { DrillFeedPanel } from './DrillFeedPanel';
 import { DrillItem } from './DrillItem';
 import { PlanDrillDialog } from './PlanDrillDialog';
@@ -26,6 +27,7 @@ export function DrillsPage() {
   const [planning, setPlanning] = useState<DrillRow>();
   return (
     <Content>
+      <RunbooksNav at="drills" />
       <PrintStyles />
       <Box sx={{ maxWidth: 1000, mx: 'auto' }}>
         <Typography variant="h5" component="h1" gutterBottom>

@@ -51,7 +51,11 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
   const [params] = useSearchParams();
   // Coming from an alert, starting is what the reader came for; reading goes on behind the dialog.
   const alert = params.get('alert') ?? undefined;
-  const [starting, setStarting] = useState(Boolean(alert));
+  const mayStart =
+    view.may.startReal || view.may.startDrill || view.may.startTabletop;
+  const [starting, setStarting] = useState(
+    mayStart && (Boolean(alert) || params.has('start')),
+  );
   const [history, setHistory] = useState(false);
   const { document: text, summary, version } = view;
   // Of this very version: what somebody is pointed to must not change under the pointer.
@@ -122,6 +126,7 @@ function Reading({ view, old }: { view: RunbookView; old: boolean }) {
         <StartRunDialog
           view={view}
           alertFingerprint={alert}
+          entityRef={params.get('start') || undefined}
           onClose={() => setStarting(false)}
         />
       )}

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { RunbookDocument } from '@bulkhead/plugin-runbooks-common';
 import { Blocks } from '../../document/BlockView';
 import { StepCard } from '../../document/StepCard';
+import { StepTitles } from '../../document/StepTitles';
 
 /** The text of a runbook: introduction, phases, steps. */
 export function RunbookBody(props: {
@@ -12,7 +13,7 @@ export function RunbookBody(props: {
 }) {
   const { text, address } = props;
   return (
-    <>
+    <StepTitles document={text}>
       <Blocks blocks={text.intro} />
       {text.phases.map(phase => (
         <Box
@@ -34,6 +35,6 @@ export function RunbookBody(props: {
           ))}
         </Box>
       ))}
-    </>
+    </StepTitles>
   );
 }

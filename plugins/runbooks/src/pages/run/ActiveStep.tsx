@@ -72,7 +72,7 @@ function OneStep(props: { step: Step; run: FollowedRun; view: RunView }) {
       }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 0.5 }}>
-        {state && <StepStatus status={state.status} />}
+        {state && <StepStatus step={step} status={state.status} />}
         <Typography color="text.secondary">
           {t('run.stepOf', {
             number: String(step.number),

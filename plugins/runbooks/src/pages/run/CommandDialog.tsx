@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { calmButtons } from '@bulkhead/bulkhead-react';
 import type { ActionOffer, RunCommand } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
@@ -13,7 +14,7 @@ import { commandForm } from './commandForms';
 
 /** Asks for the words that a command needs, and hands the command over. */
 export function CommandDialog(props: {
-  offer: Pick<ActionOffer, 'command' | 'guardId'>;
+  offer: Pick<ActionOffer, 'command' | 'guardId' | 'refusal'>;
   stepId?: string;
   onSend: (command: RunCommand) => void;
   onClose: () => void;
@@ -21,8 +22,12 @@ export function CommandDialog(props: {
   const { offer, stepId, onSend, onClose } = props;
   const { t } = useWords();
   const form = commandForm(offer, stepId);
+  // Where a success is refused, the run can still be ended in the other two ways.
+  const outcomes = offer.refusal
+    ? (['aborted', 'failed'] as const)
+    : (['succeeded', 'failed', 'aborted'] as const);
   const [values, setValues] = useState<Record<string, string>>({
-    outcome: 'succeeded',
+    outcome: outcomes[0],
   });
   const titleId = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -48,6 +53,9 @@ export function CommandDialog(props: {
       >
         <DialogTitle id={titleId}>{t(`action.${offer.command}`)}</DialogTitle>
         <DialogContent>
+          {offer.refusal && (
+            <Typography variant="body2">{offer.refusal.message}</Typography>
+          )}
           {form.fields.map((field, index) => (
             <TextField
               key={field.name}
@@ -66,7 +74,7 @@ export function CommandDialog(props: {
               inputProps={{ maxLength: 2_000 }}
             >
               {field.name === 'outcome' &&
-                (['succeeded', 'failed', 'aborted'] as const).map(outcome => (
+                outcomes.map(outcome => (
                   <MenuItem key={outcome} value={outcome}>
                     {t(`outcome.${outcome}`)}
                   </MenuItem>

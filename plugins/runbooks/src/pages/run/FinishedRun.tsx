@@ -13,6 +13,8 @@ import { useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { useWords } from '../../words/useWords';
 import { CommandDialog } from './CommandDialog';
+import { ProposeCorrections } from './ProposeCorrections';
+import { RunEvents } from './RunEvents';
 import { StepStatus } from './StepStatus';
 import { StepTrail } from './StepTrail';
 import { saveText } from './saveText';
@@ -68,7 +70,8 @@ export function FinishedRun({
         <Button onClick={() => save('md')}>{t('run.exportMd')}</Button>
         <Button onClick={() => save('json')}>{t('run.exportJson')}</Button>
       </Box>
-      <Typography variant="h6" component="h2">
+      <ProposeCorrections view={view} />
+      <Typography variant="h6" component="h2" sx={{ mt: 2 }}>
         {t('run.timeline')}
       </Typography>
       <Box sx={{ overflowX: 'auto' }}>
@@ -99,7 +102,7 @@ export function FinishedRun({
                     {seconds !== undefined && duration(seconds)}
                   </TableCell>
                   <TableCell>
-                    {one && <StepStatus status={one.status} />}
+                    {one && <StepStatus step={step} status={one.status} />}
                   </TableCell>
                 </TableRow>
               );
@@ -107,6 +110,12 @@ export function FinishedRun({
           </TableBody>
         </Table>
       </Box>
+      <RunEvents
+        // A correction after the end is a part of the record too.
+        key={state.sequence}
+        runId={state.id}
+        startedAt={state.startedAt}
+      />
       {correcting && (
         <CommandDialog
           offer={{ command: 'redline' }}

@@ -12,21 +12,54 @@ import { StepStatus } from './StepStatus';
 import { StepTrail } from './StepTrail';
 import type { FollowedRun } from './useRun';
 
-/** The steps before or after the active one: all can be looked at, none is in the way. */
-export function FoldedSteps(props: {
-  side: 'before' | 'after';
+interface FoldedStepsProps {
   steps: Step[];
   run: FollowedRun;
   view: RunView;
-}) {
-  const { side, steps, run, view } = props;
+}
+
+const arrow = <RiArrowDownSLine size={20} aria-hidden />;
+
+/** What is behind: one line, so that the step to do now stands at the top. */
+export function StepsBefore(props: FoldedStepsProps) {
   const { t } = useWords();
-  if (!steps.length) return null;
+  if (!props.steps.length) return null;
+  return (
+    <Accordion
+      disableGutters
+      variant="outlined"
+      slotProps={{ transition: { unmountOnExit: true } }}
+      sx={{ my: 1 }}
+    >
+      <AccordionSummary expandIcon={arrow}>
+        <Typography variant="subtitle2" component="h2">
+          {t('run.before', { count: props.steps.length })}
+        </Typography>
+      </AccordionSummary>
+      <AccordionDetails>
+        <Rows {...props} />
+      </AccordionDetails>
+    </Accordion>
+  );
+}
+
+/** What is to come: people look ahead, so the headings stand open. */
+export function StepsAfter(props: FoldedStepsProps) {
+  const { t } = useWords();
+  if (!props.steps.length) return null;
   return (
     <Box component="section" sx={{ my: 2 }}>
       <Typography variant="subtitle2" component="h2" sx={{ mb: 0.5 }}>
-        {t(`run.${side}`, { number: String(steps.length) })}
+        {t('run.after', { number: String(props.steps.length) })}
       </Typography>
+      <Rows {...props} />
+    </Box>
+  );
+}
+
+function Rows({ steps, run, view }: FoldedStepsProps) {
+  return (
+    <>
       {steps.map(step => {
         const state = view.state.steps.find(one => one.stepId === step.id);
         return (
@@ -36,9 +69,7 @@ export function FoldedSteps(props: {
             variant="outlined"
             slotProps={{ transition: { unmountOnExit: true } }}
           >
-            <AccordionSummary
-              expandIcon={<RiArrowDownSLine size={20} aria-hidden />}
-            >
+            <AccordionSummary expandIcon={arrow}>
               <Box
                 sx={{
                   display: 'flex',
@@ -48,7 +79,7 @@ export function FoldedSteps(props: {
                   minWidth: 0,
                 }}
               >
-                {state && <StepStatus status={state.status} />}
+                {state && <StepStatus step={step} status={state.status} />}
                 <span>
                   {step.number}. {step.title}
                 </span>
@@ -62,6 +93,6 @@ export function FoldedSteps(props: {
           </Accordion>
         );
       })}
-    </Box>
+    </>
   );
 }

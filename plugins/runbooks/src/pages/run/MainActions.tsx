@@ -7,6 +7,7 @@ import type {
   RefusalCode,
   RunCommandKind,
 } from '@bulkhead/plugin-runbooks-common';
+import { useStepTitle } from '../../document/StepTitles';
 import { useWords, type Words } from '../../words/useWords';
 import { directCommand } from './commandForms';
 import type { FollowedRun } from './useRun';
@@ -33,7 +34,22 @@ export function pressable(offer: ActionOffer): boolean {
   return !offer.refusal && MAIN.includes(offer.command);
 }
 
-const big = { minHeight: 56, fontSize: 18, flex: '1 1 160px' } as const;
+/** However long the step is, its buttons stay under the thumb; on a phone above the bar of the portal. */
+const inReach = {
+  position: 'sticky',
+  bottom: { xs: 56, sm: 0 },
+  zIndex: 1,
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 1.5,
+  py: 1,
+  bgcolor: 'background.paper',
+} as const;
+
+const big = { minHeight: 56, fontSize: 18, flex: '1 1 130px' } as const;
+
+/** On a phone a button that cannot be pressed only takes room: why it is not there stands below. */
+const notNow = { display: { xs: 'none', sm: 'inline-flex' } } as const;
 
 /** The big buttons of the active step, and why one of them cannot be pressed yet. */
 export function MainActions(props: {
@@ -43,6 +59,7 @@ export function MainActions(props: {
 }) {
   const { stepId, offers, run } = props;
   const { t } = useWords();
+  const titleOf = useStepTitle();
   const main = MAIN.flatMap(kind =>
     offers.filter(offer => offer.command === kind),
   );
@@ -54,8 +71,8 @@ export function MainActions(props: {
     run.queue.map(one => one.request.command.kind as string),
   );
   return (
-    <Box sx={{ mt: 2 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+    <>
+      <Box sx={inReach}>
         {shown.map(offer => (
           <OfferButtons
             key={offer.command}
@@ -79,13 +96,13 @@ export function MainActions(props: {
             >
               <span>{option.key}</span>
               <Typography component="span" variant="caption">
-                {option.leadsTo}
+                {titleOf(option.leadsTo)}
               </Typography>
             </Button>
           ))}
       </Box>
       <Reasons offers={main.concat(decide ?? [])} t={t} />
-    </Box>
+    </>
   );
 }
 
@@ -105,7 +122,7 @@ function OfferButtons(props: {
           id={`act-${stepId}-precheck`}
           variant={offer.primary ? 'contained' : 'outlined'}
           size="large"
-          sx={big}
+          sx={{ ...big, ...(offer.refusal && notNow) }}
           disabled={disabled}
           onClick={() => run.send({ kind: 'precheck', stepId, result: 'pass' })}
         >
@@ -115,7 +132,7 @@ function OfferButtons(props: {
           variant="outlined"
           color="error"
           size="large"
-          sx={{ ...big, flex: '0 1 auto' }}
+          sx={{ ...big, ...(offer.refusal && notNow) }}
           disabled={disabled}
           onClick={() => run.send({ kind: 'precheck', stepId, result: 'fail' })}
         >
@@ -129,7 +146,7 @@ function OfferButtons(props: {
       id={`act-${stepId}-${offer.command}`}
       variant={offer.primary ? 'contained' : 'outlined'}
       size="large"
-      sx={big}
+      sx={{ ...big, ...(offer.refusal && notNow) }}
       disabled={disabled}
       onClick={() => {
         const command = directCommand(offer.command, stepId);

@@ -19,9 +19,13 @@ const QUIET: readonly RunCommandKind[] = [
   'end-wait',
   'reopen',
   'continue',
-  'note',
-  'evidence',
-  'redline',
+];
+
+/** Words on a step are taken at any time, so the rules do not list them. */
+const WORDS: readonly ActionOffer[] = [
+  { command: 'note' },
+  { command: 'evidence' },
+  { command: 'redline' },
 ];
 
 /** The quieter row of a step. */
@@ -33,9 +37,11 @@ export function QuietActions(props: {
   const { stepId, run, view } = props;
   const { t } = useWords();
   const [asked, setAsked] = useState<ActionOffer>();
-  const offers = (view.actions[stepId] ?? []).filter(
-    offer => QUIET.includes(offer.command) && !offer.refusal,
-  );
+  const offers = (view.actions[stepId] ?? [])
+    .filter(offer => QUIET.includes(offer.command) && !offer.refusal)
+    .concat(
+      view.viewer.mayAct && view.state.status !== 'finished' ? WORDS : [],
+    );
   if (!offers.length) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>

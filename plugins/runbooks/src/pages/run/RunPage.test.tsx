@@ -132,4 +132,53 @@ describe('following a run', () => {
     await user.keyboard('n');
     await waitFor(() => expect(kinds(local)).toContain('done'));
   });
+
+  it('takes a note, evidence or a correction on any step', async () => {
+    const { local, user } = begin();
+    await user.click(await button('Correct the text'));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(
+      within(dialog).getByLabelText(/What should the text say/),
+      'The port is 8443',
+    );
+    await user.click(
+      within(dialog).getByText('Correct the text', { selector: 'button' }),
+    );
+    await waitFor(() => expect(kinds(local)).toContain('redline'));
+    expect(await screen.findByText(/The port is 8443/)).toBeVisible();
+  });
+
+  it('can be ended at any time, but not called a success before its steps are closed', async () => {
+    const { local, user } = begin();
+    await user.click(await button('End'));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/^Not closed yet/)).toBeVisible();
+    await user.click(
+      within(dialog).getByText('Finish', { selector: 'button' }),
+    );
+    expect(await screen.findByText('Finished: aborted')).toBeVisible();
+    expect(kinds(local).at(-1)).toBe('finished');
+  });
+
+  it('shows broken glass in words, with who asked and who agreed', async () => {
+    const { local, user } = begin();
+    await user.click(await button('Done'));
+    await user.click(await button('Precheck ok'));
+    await user.click((await screen.findAllByText('Break glass'))[0]);
+    const dialog = await screen.findByRole('dialog');
+    await user.type(
+      within(dialog).getByLabelText(/Reason/),
+      'probes are blind',
+    );
+    await user.click(
+      within(dialog).getByText('Break glass', { selector: 'button' }),
+    );
+    await waitFor(() => expect(kinds(local)).toContain('override_requested'));
+    local.as = 'user:default/karim';
+    await user.click(await screen.findByText('Agree to override'));
+    expect(
+      await screen.findByText(/was overridden: probes are blind/),
+    ).toBeVisible();
+    expect(kinds(local)).toContain('guard_override');
+  });
 });

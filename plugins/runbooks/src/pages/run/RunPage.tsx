@@ -6,10 +6,11 @@ import type { RunView } from '@bulkhead/plugin-runbooks-common';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { runbooksApiRef } from '../../api';
+import { StepTitles } from '../../document/StepTitles';
 import { useWords } from '../../words/useWords';
 import { ActiveStep } from './ActiveStep';
 import { FinishedRun } from './FinishedRun';
-import { FoldedSteps } from './FoldedSteps';
+import { StepsAfter, StepsBefore } from './FoldedSteps';
 import { RunNotes } from './RunNotes';
 import { RunTopBar } from './RunTopBar';
 import { useRun, type FollowedRun } from './useRun';
@@ -44,32 +45,32 @@ function Following({ run, view }: { run: FollowedRun; view: RunView }) {
   const finished = view.state.status === 'finished';
   return (
     <Box sx={{ maxWidth: 900, mx: 'auto' }}>
-      <RunTopBar run={run} view={view} />
-      <RunNotes run={run} view={view} />
-      {finished ? (
-        <FinishedRun run={run} view={view} />
-      ) : (
-        <>
-          <FoldedSteps
-            side="before"
-            steps={active < 0 ? steps : steps.slice(0, active)}
-            run={run}
-            view={view}
-          />
-          <ActiveStep
-            key={steps[active]?.id ?? 'end'}
-            step={steps[active]}
-            run={run}
-            view={view}
-          />
-          <FoldedSteps
-            side="after"
-            steps={active < 0 ? [] : steps.slice(active + 1)}
-            run={run}
-            view={view}
-          />
-        </>
-      )}
+      <StepTitles document={view.document}>
+        <RunTopBar run={run} view={view} />
+        <RunNotes run={run} view={view} />
+        {finished ? (
+          <FinishedRun run={run} view={view} />
+        ) : (
+          <>
+            <StepsBefore
+              steps={active < 0 ? steps : steps.slice(0, active)}
+              run={run}
+              view={view}
+            />
+            <ActiveStep
+              key={steps[active]?.id ?? 'end'}
+              step={steps[active]}
+              run={run}
+              view={view}
+            />
+            <StepsAfter
+              steps={active < 0 ? [] : steps.slice(active + 1)}
+              run={run}
+              view={view}
+            />
+          </>
+        )}
+      </StepTitles>
     </Box>
   );
 }

@@ -18,6 +18,9 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
   const to = useRunbookPaths();
   const { state } = view;
   const drill = state.mode !== 'real';
+  // The driver and the second person are named already.
+  const named = [state.driver, state.second, view.viewer.userRef];
+  const others = view.present.filter(one => !named.includes(one.userRef));
   return (
     <Box
       component="header"
@@ -52,7 +55,7 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
           justifyContent: 'space-between',
         }}
       >
-        <Box sx={{ minWidth: 0, flex: '1 1 220px' }}>
+        <Box sx={{ minWidth: 0, flex: '1 1 150px' }}>
           <Typography component="p" sx={{ fontWeight: 700 }}>
             {t(`run.${state.mode}`)}
           </Typography>
@@ -94,13 +97,13 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
             <Person entityRef={state.second} size={20} />
           </span>
         )}
-        {view.present.length > 0 && (
+        {others.length > 0 && (
           <Box
             component="span"
             sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.75 }}
           >
             {t('run.here', { names: '' })}
-            {view.present.map(one => (
+            {others.map(one => (
               <Person key={one.userRef} entityRef={one.userRef} size={20} />
             ))}
           </Box>
@@ -114,6 +117,11 @@ export function RunTopBar({ run, view }: { run: FollowedRun; view: RunView }) {
 
 const IN_BAR = ['take-over', 'name-second', 'pause', 'resume', 'finish'];
 
+/** A success needs every step closed; a run can be ended at any time. */
+function endable(offer: ActionOffer): boolean {
+  return offer.command === 'finish' && offer.refusal?.code === 'steps-open';
+}
+
 /** What can be done with the run as a whole. */
 export function RunActions(props: { run: FollowedRun; offers: ActionOffer[] }) {
   const { run, offers } = props;
@@ -122,7 +130,11 @@ export function RunActions(props: { run: FollowedRun; offers: ActionOffer[] }) {
   return (
     <>
       {offers
-        .filter(offer => IN_BAR.includes(offer.command) && !offer.refusal)
+        .filter(
+          offer =>
+            IN_BAR.includes(offer.command) &&
+            (!offer.refusal || endable(offer)),
+        )
         .map(offer => (
           <Button
             key={offer.command}
@@ -134,7 +146,7 @@ export function RunActions(props: { run: FollowedRun; offers: ActionOffer[] }) {
               else setAsked(offer);
             }}
           >
-            {t(`action.${offer.command}`)}
+            {endable(offer) ? t('action.end') : t(`action.${offer.command}`)}
           </Button>
         ))}
       {asked && (

@@ -1,5 +1,9 @@
 import { StateChip, type State } from '@bulkhead/bulkhead-react';
-import type { StepStatus as Status } from '@bulkhead/plugin-runbooks-common';
+import type {
+  Step,
+  StepStatus as Status,
+} from '@bulkhead/plugin-runbooks-common';
+import { needsVerify } from '@bulkhead/plugin-runbooks-common';
 import { useWords } from '../../words/useWords';
 
 const STATES: Record<Status, State> = {
@@ -13,7 +17,15 @@ const STATES: Record<Status, State> = {
 };
 
 /** Where a step stands, in a word. */
-export function StepStatus({ status }: { status: Status }) {
+export function StepStatus(props: { step: Step; status: Status }) {
+  const { step, status } = props;
   const { t } = useWords();
-  return <StateChip state={STATES[status]} label={t(`status.${status}`)} />;
+  // What nobody has to verify is closed once it is done.
+  const closed = status === 'done' && !needsVerify(step);
+  return (
+    <StateChip
+      state={closed ? 'pass' : STATES[status]}
+      label={closed ? t('status.closed') : t(`status.${status}`)}
+    />
+  );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -13,9 +14,11 @@ import TextField from '@mui/material/TextField';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import {
   calmButtons,
+  EntityLink,
   ErrorNote,
   newIdempotencyKey,
   Note,
+  Person,
 } from '@bulkhead/bulkhead-react';
 import type { RunbookView, RunMode } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
@@ -132,10 +135,18 @@ export function StartRunDialog(props: {
             <Note
               key={conflict.runId}
               state="warning"
-              title={t('start.conflict', {
-                who: conflict.driver,
-                resource: conflict.resource,
-              })}
+              title={
+                <>
+                  <Person entityRef={conflict.driver} size={20} />{' '}
+                  {t('start.conflict')}{' '}
+                  <EntityLink entityRef={conflict.resource} />
+                </>
+              }
+              actions={
+                <Link to={to.run(conflict.runId)}>
+                  {t('start.conflictRun')}
+                </Link>
+              }
             />
           ))}
           {check && check.problems.length > 0 && (

@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
+import { RunbooksNav } from '../nav/RunbooksNav';
 import { RecordMoveDialog } from './RecordMoveDialog';
 
 const POLL_MS = 5_000;
@@ -36,6 +37,7 @@ export function TrafficPage() {
   return (
     <Content>
       <PrintStyles />
+      <RunbooksNav at="traffic" />
       <Box
         sx={{
           display: 'flex',

@@ -1,0 +1,14 @@
+/** What a test may do to the portal under it. */
+async function control(action: string): Promise<void> {
+  const response = await fetch(`${process.env.PORTAL_CONTROL_URL}${action}`, {
+    method: 'POST',
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+export const portal = {
+  /** As a power cut does: nothing is written any more. */
+  kill: () => control('/kill'),
+  /** Again, on what was written. Resolves once pages are served. */
+  start: () => control('/start'),
+};
