@@ -11,6 +11,7 @@ test('an engineer reads what takes a service down, and why', async ({
     .getByRole('navigation')
     .getByRole('link', { name: 'Resilience' })
     .click();
+  await page.goto('/resilience/services');
   await expect(
     page.getByText(/of \d+ tier 0 and 1 services survive a datacenter/),
   ).toBeVisible();

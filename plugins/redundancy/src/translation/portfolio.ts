@@ -7,7 +7,6 @@ export const portfolioMessages = {
       '{{number}} of {{total}} tier 0 and 1 services survive a datacenter.',
     firstZones:
       '{{number}} of {{total}} tier 0 and 1 services survive a datacenter, or a zone where there are no datacenters.',
-    filtered: 'Of what the filters match:',
     matching_one: '{{count}} service',
     matching_other: '{{count}} services',
     matchingFiltered_one: '{{count}} service matches',

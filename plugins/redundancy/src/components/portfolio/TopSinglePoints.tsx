@@ -39,9 +39,7 @@ export function TopSinglePoints(props: {
         {items => {
           const worth = items.filter(item => item.tier0 + item.tier1 > 0);
           return worth.length === 0 ? (
-            <Typography variant="body2" sx={{ minHeight: BARS_HEIGHT }}>
-              {t('top.none')}
-            </Typography>
+            <Typography variant="body2">{t('top.none')}</Typography>
           ) : (
             <Bars items={worth} />
           );
@@ -58,8 +56,6 @@ const grid = {
   display: 'grid',
   columnGap: 3,
   rowGap: 1.5,
-  minHeight: BARS_HEIGHT,
-  alignContent: 'start',
   gridTemplateColumns: {
     xs: 'minmax(0, 1fr)',
     sm: 'repeat(auto-fill, minmax(200px, 1fr))',
