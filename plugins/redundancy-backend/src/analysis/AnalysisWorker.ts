@@ -47,6 +47,9 @@ if (workerData.file.endsWith('.ts')) {
 load(workerData.file);
 `;
 
+/** Results are made and given away by the thousand: with room for them, a tenth of the time for tidying is saved. */
+const YOUNG_MB = 128;
+
 /** One thread for the analysis, started when first needed and replaced when it dies, so that no request ever waits for it. */
 export class AnalysisWorker implements AnalysisRunner {
   readonly #logger: LoggerService;
@@ -110,7 +113,10 @@ export class AnalysisWorker implements AnalysisRunner {
     const worker = new Worker(BOOTSTRAP, {
       eval: true,
       workerData: { role: WORKER_ROLE, file: WORKER_FILE },
-      resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#memoryMb,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
     });
     this.#worker = worker;
     worker.on('message', (response: TaskResponse) => this.#answer(response));
