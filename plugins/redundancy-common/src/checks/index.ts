@@ -1,8 +1,5 @@
 export * from './model';
 export * from './engine';
 export * from './catalogue';
-export {
-  humanHalf,
-  type EvidenceOfKind,
-  type HumanHalf,
-} from './support/human';
+export { humanHalf, type EvidenceOfKind } from './support/human';
+export * from './custom';

@@ -40,6 +40,11 @@ export interface Estate {
   linksBetween: (a: string, b: string) => readonly string[];
   /** Whether the catalog holds people; where it holds none, that one is not in it says nothing. */
   knowsPeople: boolean;
+  /**
+   * Whether the analysis counted people only where they are ready and their runbook is proven (`human` of `buildModel`).
+   * Without that, what survives after a person acted is a hope.
+   */
+  humanProven: boolean;
   vocabulary: Vocabulary;
 }
 

@@ -24,6 +24,16 @@ export interface WhoCanAct {
   because?: string;
 }
 
+/**
+ * Whether somebody could really act for an entity. Undefined: nobody knows, as the part that would is not there. @public
+ */
+export interface HumanHalf {
+  /** Somebody of the pair or the rotation is ready. */
+  pairReady?: boolean;
+  /** A failover or traffic runbook was drilled as it reads now. */
+  runbookProven?: boolean;
+}
+
 /** @public */
 export interface BuildModelOptions {
   /** Words added to the defaults. */
@@ -36,6 +46,11 @@ export interface BuildModelOptions {
     entityRef: string,
     facts: RedundancyFacts,
   ) => WhoCanAct | undefined;
+  /**
+   * Whether people and runbook are proven. What a person has to do counts only where neither is known to be missing;
+   * undefined counts as before.
+   */
+  human?: (entityRef: string) => HumanHalf | undefined;
 }
 
 /** The failure model of a catalog with all that is needed to speak of it. Can cross a worker as it is. @public */

@@ -1,3 +1,4 @@
+import type { HumanHalf } from './builtModel';
 import type { IndexedEntity } from './catalogIndex';
 import { modelFindings } from './findings';
 import { titleOf, type ModelContext } from './modelContext';
@@ -46,6 +47,16 @@ export function tellMissingPeople(
   }
 }
 
+/** Why what people would do does not count; undefined where it does. */
+function unproven(half: HumanHalf | undefined): string | undefined {
+  if (half?.pairReady === false) {
+    return 'nobody of its pair or rotation is known to be ready';
+  }
+  return half?.runbookProven === false
+    ? 'no runbook for it was drilled as it reads now'
+    : undefined;
+}
+
 /**
  * The people who could act for an entity, as a group that is down when all of them are. Added at the first call only, so
  * that only entities that need a person have one.
@@ -69,15 +80,21 @@ export function operatorsOf(
           },
         );
       }
-      if (people.length === 0) {
-        item.findings.push(modelFindings.nobodyCanAct(because));
+      const half = context.options.human?.(item.ref);
+      // A rotation may know of somebody that no pair names.
+      const missing =
+        people.length === 0 && half?.pairReady !== true
+          ? because
+          : unproven(half);
+      if (missing !== undefined) {
+        item.findings.push(modelFindings.nobodyCanAct(missing));
       }
       context.sink.add(
         {
           id,
           fails: false,
           threshold: Math.max(1, people.length),
-          ...(people.length === 0 ? { down: true } : {}),
+          ...(missing === undefined ? {} : { down: true }),
         },
         {
           kind: 'people',

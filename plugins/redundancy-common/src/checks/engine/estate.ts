@@ -18,6 +18,8 @@ export interface BuildEstateOptions {
   entities: Iterable<Entity>;
   results: ReadonlyMap<string, EntityResult> | Iterable<EntityResult>;
   vocabulary?: Vocabulary;
+  /** Whether the results come from a model that was built with `human`. Default: no. */
+  humanProven?: boolean;
 }
 
 const MOST_IMPORTANT_TIER = 1;
@@ -130,6 +132,7 @@ export function buildEstate(options: BuildEstateOptions): Estate {
     ofClass: domainClass => classes.get(domainClass) ?? [],
     linksBetween: (a, b) => links.get([a, b].sort().join(' ')) ?? [],
     knowsPeople: [...index.byRef.keys()].some(ref => ref.startsWith('user:')),
+    humanProven: options.humanProven ?? false,
     vocabulary,
   };
 }

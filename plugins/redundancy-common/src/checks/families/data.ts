@@ -120,22 +120,19 @@ export const backupFresh = defineCheck({
     switch (tried.state) {
       case 'passed':
         return pass(
-          `The last backup was made ${when(tried.evidence, facts.now)}.`,
+          `The last backup was made ${when(tried.evidence)}.`,
           dated(tried),
         );
       case 'failed':
         return fail(
-          `The last backup failed ${when(tried.evidence, facts.now)}${summaryOf(
+          `The last backup failed ${when(tried.evidence)}${summaryOf(
             tried.evidence,
           )}.`,
           { ...dated(tried), failedTry: true, fix },
         );
       case 'expired':
         return unknown(
-          `${every}; the last one known was made ${when(
-            tried.evidence,
-            facts.now,
-          )}.`,
+          `${every}; the last one known was made ${when(tried.evidence)}.`,
           { ...dated(tried), fix },
         );
       default:
@@ -163,12 +160,12 @@ export const restoreTested = defineCheck({
     switch (tried.state) {
       case 'passed':
         return pass(
-          `A backup was restored ${when(tried.evidence, facts.now)}.`,
+          `A backup was restored ${when(tried.evidence)}.`,
           dated(tried),
         );
       case 'failed':
         return fail(
-          `The restore failed ${when(tried.evidence, facts.now)}${summaryOf(
+          `The restore failed ${when(tried.evidence)}${summaryOf(
             tried.evidence,
           )}.`,
           { ...dated(tried), failedTry: true, fix },
@@ -177,7 +174,6 @@ export const restoreTested = defineCheck({
         return unknown(
           `The last restore was ${when(
             tried.evidence,
-            facts.now,
           )}: too long ago to count on.`,
           { ...dated(tried), fix },
         );
@@ -243,7 +239,7 @@ export const replicationLag = defineCheck({
       const last = measured[0];
       return unknown(
         last
-          ? `The lag was last measured ${when(last, facts.now)}.`
+          ? `The lag was last measured ${when(last)}.`
           : 'Nobody measured how far its replicas are behind.',
         {
           ...(last ? { evidenceAt: last.observedAt } : {}),
@@ -254,7 +250,6 @@ export const replicationLag = defineCheck({
     const lag = (numberIn(worst.evidence, 'seconds') ?? 0) * 1000;
     const told = `A replica was ${inWords(lag)} behind ${when(
       worst.evidence,
-      facts.now,
     )}; ${inWords(limit)} may be lost`;
     if (lag > limit) {
       return fail(`${told}.`, { ...dated(worst), fix: measure });

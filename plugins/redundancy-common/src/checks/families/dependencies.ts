@@ -14,9 +14,9 @@ import {
 import { scalar, specYaml } from '../support/yaml';
 
 /** A failure that takes down more than this share of what matters has no walls around it. */
-const TOO_MUCH = 0.2;
+const TOO_MUCH = 0.1;
 /** Below this many a share says nothing. */
-const TOO_FEW = 3;
+const TOO_FEW = 5;
 
 interface Edge {
   readonly ref: string;
@@ -169,7 +169,7 @@ export const blastRadius = defineCheck({
   pillar: 'machines',
   title: 'Takes little down with it',
   why: 'Walls inside the ship: a leak fills one room.',
-  tiers: [0, 1],
+  tiers: [],
   evaluate: (facts, say): CheckAnswer => {
     const { tier0, tier1 } = facts.result.blastRadius;
     const hit = tier0 + tier1;

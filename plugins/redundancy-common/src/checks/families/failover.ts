@@ -2,7 +2,7 @@ import type { CheckAnswer, CheckFacts } from '../model';
 import { fail, pass, unknown } from '../support/answers';
 import { defineCheck } from '../support/define';
 import { listed } from '../support/mentions';
-import { copiesOf, familyOf } from '../support/placement';
+import { copiesOf, familyOf, isLookedAfter } from '../support/placement';
 import {
   drilledBefore,
   drillsOf,
@@ -56,13 +56,13 @@ export function drilled(facts: CheckFacts, wanted: Wanted): CheckAnswer {
     const before = drilledBefore(facts, runbooks);
     return unknown(
       before
-        ? `${titles} changed since it was drilled ${when(before, facts.now)}.`
+        ? `${titles} changed since it was drilled ${when(before)}.`
         : `${titles} was never drilled.`,
       { fix, ...(link ? { link } : {}) },
     );
   }
   const { evidence } = tried;
-  const on = when(evidence, facts.now);
+  const on = when(evidence);
   if (tried.state === 'failed') {
     return fail(`The last drill failed ${on}${summaryOf(evidence)}.`, {
       ...dated(tried),
@@ -282,7 +282,9 @@ export const failoverDrilled = defineCheck({
   tiers: [0, 1],
   needs: ['runbooks'],
   runbook: 'failover',
-  appliesTo: facts => hasFailover(facts) || failoverRunbooks(facts).length > 0,
+  appliesTo: facts =>
+    isLookedAfter(facts) &&
+    (hasFailover(facts) || failoverRunbooks(facts).length > 0),
   evaluate: facts =>
     drilled(facts, {
       runbooks: failoverRunbooks(facts),

@@ -1,7 +1,7 @@
 import type { CheckAnswer, CheckFacts } from '../model';
 import { fail, pass, unknown } from '../support/answers';
 import { defineCheck } from '../support/define';
-import { copiesOf } from '../support/placement';
+import { copiesOf, isLookedAfter } from '../support/placement';
 import { inWords, MINUTE } from '../support/time';
 import { annotationYaml } from '../support/yaml';
 
@@ -26,6 +26,7 @@ export const sloSet = defineCheck({
   title: 'Has a service level objective',
   why: 'Without a number nobody can say whether it is available enough, or too much.',
   tiers: [0, 1, 2],
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const { slo, tier, declared } = facts.facts;
     const usual = USUAL_SLO[tier ?? 2] ?? '99.5';

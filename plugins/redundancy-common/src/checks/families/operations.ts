@@ -2,6 +2,7 @@ import type { CheckAnswer, CheckFacts } from '../model';
 import { fail, pass, unknown } from '../support/answers';
 import { defineCheck } from '../support/define';
 import { listed } from '../support/mentions';
+import { isLookedAfter } from '../support/placement';
 import { HALF_A_YEAR } from '../support/time';
 import { dated, summaryOf, textIn, triedOf, when } from '../support/tried';
 import { scalar, specYaml } from '../support/yaml';
@@ -13,6 +14,7 @@ export const alerted = defineCheck({
   title: 'Every alert says what to do',
   why: 'An alert without a runbook wakes somebody up to search.',
   tiers: [0, 1, 2],
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const alerts = facts.facts.redundancy.monitoring?.alerts;
     const name = facts.entity.metadata.name;
@@ -79,6 +81,7 @@ export const logsCentral = defineCheck({
   title: 'Its logs are kept centrally',
   why: 'The log on a lost machine is lost with it.',
   tiers: [0, 1, 2],
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const logs = facts.facts.redundancy.monitoring?.logs;
     const fix = {
@@ -106,6 +109,7 @@ export const clockSynced = defineCheck({
   title: 'Its logs carry the right time',
   why: 'Two logs with two clocks cannot be laid side by side.',
   tiers: [0, 1, 2],
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const clock = facts.facts.redundancy.monitoring?.clock;
     const fix = {
@@ -154,6 +158,7 @@ export const alertChannels = defineCheck({
   why: 'The mail server cannot mail that the mail server is down.',
   tiers: [0, 1],
   runbook: 'alert-channel-test',
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const channels = facts.facts.redundancy.monitoring?.channels;
     const add = {
@@ -190,24 +195,21 @@ export const alertChannels = defineCheck({
     const told = `Its alerts come by ${listed(channels)}`;
     switch (tried.state) {
       case 'passed':
-        return pass(
-          `${told}; tested ${when(tried.evidence, facts.now)}.`,
-          dated(tried),
-        );
+        return pass(`${told}; tested ${when(tried.evidence)}.`, dated(tried));
       case 'failed':
         return fail(
           `A test alert by ${
             textIn(tried.evidence, 'channel') ??
             tried.evidence.subject ??
             'one of its ways'
-          } reached nobody, ${when(tried.evidence, facts.now)}.`,
+          } reached nobody, ${when(tried.evidence)}.`,
           { ...dated(tried), failedTry: true, fix: test },
         );
       case 'expired':
-        return unknown(
-          `${told}; last tested ${when(tried.evidence, facts.now)}.`,
-          { ...dated(tried), fix: test },
-        );
+        return unknown(`${told}; last tested ${when(tried.evidence)}.`, {
+          ...dated(tried),
+          fix: test,
+        });
       default:
         return unknown(`${told}; nobody has tested it, as far as is known.`, {
           fix: test,

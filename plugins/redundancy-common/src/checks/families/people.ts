@@ -3,10 +3,11 @@ import type { CheckAnswer, CheckFacts } from '../model';
 import { fail, pass, unknown } from '../support/answers';
 import { defineCheck } from '../support/define';
 import { listed } from '../support/mentions';
-import { failoverRunbooks } from './failover';
+import { isLookedAfter, technologiesOf } from '../support/placement';
 import { DAY, dayOf, HALF_A_YEAR, QUARTER, YEAR } from '../support/time';
 import { dated, textIn, textsIn, triedOf, when } from '../support/tried';
 import { annotationYaml, specYaml } from '../support/yaml';
+import { failoverRunbooks } from './failover';
 
 function namePair(facts: CheckFacts) {
   const [first] = facts.facts.pair;
@@ -27,7 +28,7 @@ export const pair = defineCheck({
   pillar: 'people',
   title: 'Two people know it, and one of them is always there',
   why: 'What one person knows is away whenever that person is.',
-  appliesTo: () => true,
+  appliesTo: isLookedAfter,
   evaluate: (facts, say): CheckAnswer => {
     const people = [...new Set(facts.facts.pair)];
     const fix = namePair(facts);
@@ -118,7 +119,6 @@ function readyPair(
       open.tried.state === 'expired'
         ? `${title(open.ref)} was ready ${when(
             open.tried.evidence,
-            facts.now,
           )}, and has not shown it since.`
         : `Nobody knows whether ${title(open.ref)} is ready.`,
       {
@@ -154,6 +154,7 @@ export const presented = defineCheck({
   why: 'Whoever explains a thing finds out what they do not know of it; whoever listens can stand in.',
   tiers: [0, 1],
   needs: ['knowledge'],
+  appliesTo: isLookedAfter,
   evaluate: (facts, say): CheckAnswer => {
     const talks = facts.evidence('presentation');
     const speakers = [...new Set(talks.flatMap(talk => textsIn(talk, 'by')))];
@@ -168,7 +169,7 @@ export const presented = defineCheck({
     if (tried.state === 'never' || tried.state === 'failed') {
       return unknown('It was never presented, as far as is known.', { fix });
     }
-    const last = `Last presented ${when(tried.evidence, facts.now)}`;
+    const last = `Last presented ${when(tried.evidence)}`;
     if (tried.state === 'expired') {
       return unknown(`${last}: more than a year.`, { ...dated(tried), fix });
     }
@@ -201,12 +202,10 @@ export const watched = defineCheck({
   why: 'Versions reach their end on a day that is known years ahead.',
   tiers: [0, 1, 2],
   needs: ['knowledge'],
-  appliesTo: facts => facts.facts.technologies.length > 0,
+  appliesTo: facts => technologiesOf(facts).length > 0,
   evaluate: (facts): CheckAnswer => {
     const notes = facts.evidence('watch');
-    const names = facts.facts.technologies.map(({ name, version }) =>
-      version ? `${name}@${version}` : name,
-    );
+    const names = technologiesOf(facts);
     const ended = notes.find(
       note => note.outcome === 'failed' || openPastItsEnd(note, facts.now),
     );
@@ -322,6 +321,7 @@ export const documented = defineCheck({
   pillar: 'people',
   title: 'Is documented, down to how it fails over',
   why: 'At night people follow what is written, not what was said.',
+  appliesTo: isLookedAfter,
   evaluate: (facts): CheckAnswer => {
     const name = facts.entity.metadata.name;
     const docs = documentationOf(facts);

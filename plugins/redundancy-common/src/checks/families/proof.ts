@@ -39,7 +39,7 @@ export const rebuildable = defineCheck({
     const tried = triedOf(facts.evidence('rebuild'), YEAR, facts.now);
     if (tried.state === 'failed') {
       return fail(
-        `Building it again failed ${when(tried.evidence, facts.now)}${summaryOf(
+        `Building it again failed ${when(tried.evidence)}${summaryOf(
           tried.evidence,
         )}.`,
         { ...dated(tried), failedTry: true, fix },
@@ -53,14 +53,14 @@ export const rebuildable = defineCheck({
     switch (tried.state) {
       case 'passed':
         return pass(
-          `${from}; built again ${when(tried.evidence, facts.now)}.`,
+          `${from}; built again ${when(tried.evidence)}.`,
           dated(tried),
         );
       case 'expired':
-        return unknown(
-          `${from}; last built again ${when(tried.evidence, facts.now)}.`,
-          { ...dated(tried), fix },
-        );
+        return unknown(`${from}; last built again ${when(tried.evidence)}.`, {
+          ...dated(tried),
+          fix,
+        });
       default:
         return unknown(`${from}; nobody has tried it, as far as is known.`, {
           fix,
@@ -100,16 +100,13 @@ export const chaos = defineCheck({
     switch (tried.state) {
       case 'passed':
         return pass(
-          `Tried ${when(tried.evidence, facts.now)}${summaryOf(
-            tried.evidence,
-          )}.`,
+          `Tried ${when(tried.evidence)}${summaryOf(tried.evidence)}.`,
           dated(tried),
         );
       case 'failed':
         return fail(
           `The last experiment did not go as expected, ${when(
             tried.evidence,
-            facts.now,
           )}${summaryOf(tried.evidence)}.`,
           { ...dated(tried), failedTry: true, fix },
         );
@@ -117,7 +114,6 @@ export const chaos = defineCheck({
         return unknown(
           `The last experiment was ${when(
             tried.evidence,
-            facts.now,
           )}; one is asked for every ${inWords(period)}.`,
           { ...dated(tried), fix },
         );
@@ -187,7 +183,7 @@ export const drPlaybook = defineCheck({
     if (tried.state === 'never') {
       return unknown(`${runbooks[0].title} was never drilled.`, { fix });
     }
-    const on = when(tried.evidence, facts.now);
+    const on = when(tried.evidence);
     const short = missed(facts, tried.evidence);
     if (tried.state === 'failed' || short) {
       return fail(

@@ -76,7 +76,9 @@ function survives(
   const fix = fixOf(facts, domainClass, say);
   if (found?.outcome === 'falls' && found.afterHuman === 'survives') {
     const proven =
-      facts.families.has('oncall') && facts.families.has('runbooks');
+      facts.estate.humanProven &&
+      facts.families.has('oncall') &&
+      facts.families.has('runbooks');
     return proven
       ? pass(
           `It is down when a ${what} is lost${lost} until a person acts; somebody is ready and the runbook is proven.`,

@@ -318,7 +318,6 @@ export const dnsFailover = defineCheck({
         return pass(
           `One target, and ${runbooks[0].title} was drilled ${when(
             drills.evidence,
-            facts.now,
           )}; answers are kept ${dns.ttl}.`,
           dated(drills),
         );

@@ -1,15 +1,8 @@
 import type { Evidence, Family } from '../../evidence';
+import type { HumanHalf } from '../../model';
 import { drillsOf, runbooksOf } from './runbooks';
 import { HALF_A_YEAR } from './time';
 import { triedOf } from './tried';
-
-/** Whether somebody could really act for an entity: undefined where the part that would know is not installed. @public */
-export interface HumanHalf {
-  /** Somebody of the pair or the rotation is ready. */
-  pairReady?: boolean;
-  /** A failover or traffic runbook was drilled as it reads now. */
-  runbookProven?: boolean;
-}
 
 /** Looks up evidence about one entity by kind, newest first. @public */
 export type EvidenceOfKind = (kind: string) => readonly Evidence[];

@@ -158,3 +158,30 @@ export function otherPlace(
   const free = facts.estate.ofClass(domainClass).filter(ref => !taken.has(ref));
   return free.find(ref => ref.includes(`:${namespace}/`)) ?? free[0];
 }
+
+/** Whether people look after an entity as a service of theirs: a component, or what somebody gave a tier or a pair. */
+export function isLookedAfter(facts: CheckFacts): boolean {
+  return (
+    isComponent(facts) ||
+    facts.facts.tier !== undefined ||
+    facts.facts.pair.length > 0
+  );
+}
+
+/** Names and versions of what an entity is made of, from either annotation. */
+export function technologiesOf(facts: CheckFacts): string[] {
+  const own = facts.facts.technologies.map(({ name, version }) =>
+    version ? `${name}@${version}` : name,
+  );
+  const shared =
+    facts.entity.metadata.annotations?.['endoflife.date/products'] ?? '';
+  return [
+    ...new Set([
+      ...own,
+      ...shared
+        .split(',')
+        .map(part => part.trim())
+        .filter(part => part !== ''),
+    ]),
+  ].slice(0, 50);
+}

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence';
 import type { CheckFacts } from '../model';
-import { dayOf, inWords } from './time';
+import { dayOf } from './time';
 
 /** How it stands with what was tried: a failure stays one until something passes; a success grows old. */
 export type Tried =
@@ -39,11 +39,11 @@ export function triedOf(
     : { state: 'expired', evidence, expiresAt };
 }
 
-/** "on 2026-11-20, 3 days ago". */
-export function when(evidence: Evidence, now: Date): string {
-  const ago = now.getTime() - Date.parse(evidence.observedAt);
-  const day = dayOf(evidence.observedAt);
-  return ago < 0 ? `on ${day}` : `on ${day}, ${inWords(ago)} ago`;
+/**
+ * "on 2026-11-20". The age is left to whoever shows it: a text that changes each day would look like a change each day.
+ */
+export function when(evidence: Evidence): string {
+  return `on ${dayOf(evidence.observedAt)}`;
 }
 
 /** Fields of an answer that rests on evidence. */

@@ -1,0 +1,2 @@
+export * from './customChecks';
+export { ExpressionError } from './lexer';
