@@ -46,6 +46,12 @@ export interface Config {
        */
       typesThatDoNotRun?: string[];
       /**
+       * Tiers whose level a check decides, by the id of the check; for all others it is shown and lowers nothing. Default: as
+       * the check itself says.
+       * @visibility backend
+       */
+      checkTiers?: { [checkId: string]: number[] };
+      /**
        * Classes of failure domain, added to the known ones or replacing the one of the same name.
        * @deepVisibility frontend
        */

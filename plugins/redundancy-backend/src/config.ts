@@ -8,6 +8,8 @@ import {
   type ResourceType,
   type VocabularyOptions,
 } from '@bulkhead/plugin-redundancy-common';
+import { readChecks } from './scorecards/customConfig';
+import type { CustomChecks } from './scorecards/types';
 
 /** What an administrator can say; the defaults are good for a start. */
 export interface RedundancyConfig {
@@ -17,6 +19,7 @@ export interface RedundancyConfig {
   watchInterval: HumanDuration;
   analysisMemoryMb: number;
   vocabulary: VocabularyOptions;
+  checks: CustomChecks;
 }
 
 const ROOT = 'bulkhead.redundancy';
@@ -33,6 +36,7 @@ export function readRedundancyConfig(config: Config): RedundancyConfig {
     watchInterval: duration('watch.interval', { seconds: 10 }),
     analysisMemoryMb: root?.getOptionalNumber('analysis.memoryMb') ?? 2048,
     vocabulary: readVocabulary(root),
+    checks: readChecks(config),
   };
 }
 

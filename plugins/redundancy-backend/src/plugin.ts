@@ -11,8 +11,10 @@ import { redundancyPermissions } from '@bulkhead/plugin-redundancy-common';
 import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
+import { schedulePlanning } from './planning/schedulePlanning';
 import { createRouter } from './router/createRouter';
 import { QUANTIFY_TIMEOUT, scheduleWork } from './schedule';
+import { COOKIE_PATHS } from './scorecards/scorecardRoutes';
 import { createServices } from './services';
 
 /**
@@ -39,6 +41,7 @@ export const redundancyPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { httpRouter, lifecycle, logger, permissionsRegistry } = deps;
@@ -76,8 +79,16 @@ export const redundancyPlugin = createBackendPlugin({
         for (const path of TOKEN_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
+        for (const path of COOKIE_PATHS) {
+          httpRouter.addAuthPolicy({ path, allow: 'user-cookie' });
+        }
         httpRouter.use(await createRouter({ ...deps, ...services }));
         await scheduleWork({ ...deps, ...services, config });
+        await schedulePlanning({
+          ...deps,
+          ...services,
+          watchInterval: config.watchInterval,
+        });
       },
     });
   },

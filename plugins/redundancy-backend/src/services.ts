@@ -3,6 +3,7 @@ import type {
   AuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
@@ -20,6 +21,7 @@ import type { RedundancyConfig } from './config';
 import { createEvidenceServices } from './evidence/createEvidenceServices';
 import { OverlayService } from './overlay/OverlayService';
 import { OverlayStore } from './overlay/OverlayStore';
+import { createPlanningServices } from './planning/createPlanningServices';
 import { QuantificationService } from './quantification/QuantificationService';
 import { QuantificationStore } from './quantification/QuantificationStore';
 import { ResultsService } from './results/ResultsService';
@@ -42,6 +44,7 @@ export interface CreateServicesOptions {
   /** A second thread, for what takes longer than anybody waits. */
   quantifier: AnalysisRunner;
   signals: SignalsService;
+  userInfo: UserInfoService;
 }
 
 /** What a reader sees is looked up again when the catalog changes, and after this in any case. */
@@ -110,6 +113,15 @@ export function createServices(options: CreateServicesOptions) {
     quantifications: QuantificationStore.create({ database }),
   });
   const evidence = createEvidenceServices({ ...options, access });
+  const planning = createPlanningServices({
+    ...options,
+    ...evidence,
+    analysis,
+    snapshotStore,
+    readers,
+    idempotency,
+    checks: config.checks,
+  });
   return {
     snapshots,
     results,
@@ -118,5 +130,6 @@ export function createServices(options: CreateServicesOptions) {
     idempotency,
     quantification,
     ...evidence,
+    ...planning,
   };
 }

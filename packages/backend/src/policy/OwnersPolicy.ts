@@ -37,7 +37,11 @@ import {
   oncallSwapPermission,
   RESOURCE_TYPE_ONCALL_SCHEDULE,
 } from '@bulkhead/plugin-oncall-common';
-import { redundancySnapshotRefreshPermission } from '@bulkhead/plugin-redundancy-common';
+import {
+  redundancyInitiativeCreatePermission,
+  redundancySnapshotRefreshPermission,
+  redundancyWaiverRequestPermission,
+} from '@bulkhead/plugin-redundancy-common';
 import {
   createRunbookConditionalDecision,
   runbookConditions,
@@ -57,6 +61,9 @@ export const RESTRICTED_LABEL = 'bulkhead/visibility';
  */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   redundancySnapshotRefreshPermission.name,
+  // A waiver is nothing until an owner who did not ask for it has approved it.
+  redundancyWaiverRequestPermission.name,
+  redundancyInitiativeCreatePermission.name,
   knowledgeNoteCreatePermission.name,
   knowledgeNoteUpdatePermission.name,
   knowledgeEventManagePermission.name,

@@ -18,6 +18,7 @@ import request from 'supertest';
 import { readRedundancyConfig } from '../config';
 import { TOKEN_PATHS } from '../evidence/evidenceRoutes';
 import { createRouter } from '../router/createRouter';
+import { COOKIE_PATHS } from '../scorecards/scorecardRoutes';
 import { createServices } from '../services';
 import { estate } from './estate';
 import { InlineRunner } from './InlineRunner';
@@ -52,6 +53,7 @@ export async function startRedundancy(options: {
           logger: coreServices.logger,
           permissions: coreServices.permissions,
           signals: signalsServiceRef,
+          userInfo: coreServices.userInfo,
         },
         async init(deps) {
           const database = await openDatabase({
@@ -70,6 +72,9 @@ export async function startRedundancy(options: {
           });
           for (const path of TOKEN_PATHS) {
             deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+          }
+          for (const path of COOKIE_PATHS) {
+            deps.httpRouter.addAuthPolicy({ path, allow: 'user-cookie' });
           }
           deps.httpRouter.use(
             await createRouter({ ...deps, ...services, checkResponses: true }),

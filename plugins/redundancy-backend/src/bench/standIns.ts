@@ -46,6 +46,12 @@ export function benchDependencies() {
       createEvent: async () => ({ success: quiet, fail: quiet }),
     } as unknown as AuditorService,
     signals: { publish: async () => {} },
+    userInfo: {
+      getUserInfo: async () => ({
+        userEntityRef: 'user:default/bench',
+        ownershipEntityRefs: [],
+      }),
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { RequiredDoc } from './types';
 import { evidencePaths } from '../evidence/openapi';
+import { planningPaths } from '../planning/openapi';
+import { scorecardPaths } from '../scorecards/openapi';
 import { quantificationPaths } from '../quantification/openapi';
 import { ENTITY, FILTER, type Json, operation, PAGE } from './operation';
 import { schemas } from './schemas';
@@ -145,6 +147,8 @@ const paths: Json = {
     }),
   },
   ...evidencePaths,
+  ...scorecardPaths,
+  ...planningPaths,
   ...quantificationPaths,
 };
 

@@ -1,4 +1,6 @@
 import { evidenceSchemas } from '../evidence/openapi';
+import { planningSchemas } from '../planning/openapi';
+import { scorecardSchemas } from '../scorecards/openapi';
 import { quantificationSchemas } from '../quantification/openapi';
 import {
   list,
@@ -297,5 +299,7 @@ export const schemas: Record<string, Schema> = {
     error: shape({ name: text, message: text }),
   }),
   ...evidenceSchemas,
+  ...scorecardSchemas,
+  ...planningSchemas,
   ...quantificationSchemas,
 };

@@ -13,6 +13,10 @@ import {
 import { document } from '../openapi/document';
 import type { OverlayService } from '../overlay/OverlayService';
 import {
+  addPlanningRoutes,
+  type PlanningRouteOptions,
+} from '../planning/planningRoutes';
+import {
   addQuantificationRoutes,
   type QuantificationRouteOptions,
 } from '../quantification/routes';
@@ -24,6 +28,7 @@ import { addSnapshotRoutes } from './snapshotRoutes';
 
 export interface RouterOptions
   extends EvidenceRouteOptions,
+    PlanningRouteOptions,
     QuantificationRouteOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -48,6 +53,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addResultRoutes(router, options);
   addMetadataRoutes(router, options);
   addEvidenceRoutes(router, options);
+  addPlanningRoutes(router, options);
   addQuantificationRoutes(router, options);
   router.use(databaseErrors());
   return router;
