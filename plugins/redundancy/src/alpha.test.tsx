@@ -10,13 +10,14 @@ import { setupServer } from 'msw/node';
 import plugin from './alpha';
 import { demoEntities } from './__testUtils__/demo';
 import { demoHandlers } from './__testUtils__/server';
+import { planningHandlers } from './planning/__testUtils__/handlers';
 
 describe('the plugin of the new frontend system', () => {
   const server = setupServer();
   registerMswTestHooks(server);
-  beforeEach(() => server.use(...demoHandlers));
+  beforeEach(() => server.use(...demoHandlers, ...planningHandlers));
 
-  it('brings the portfolio page with its own client', async () => {
+  it('brings planning with its own client', async () => {
     renderTestApp({
       features: [plugin],
       initialRouteEntries: ['/resilience'],
@@ -29,7 +30,7 @@ describe('the plugin of the new frontend system', () => {
     });
     expect(
       await screen.findByText(
-        '0 of 2 tier 0 and 1 services survive a datacenter.',
+        /^6 of 9 tier 0 and 1 services survive a datacenter; 2 more than in/,
       ),
     ).toBeInTheDocument();
   });

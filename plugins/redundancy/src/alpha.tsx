@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { redundancyApiRef, RedundancyClient } from './api';
+import { planningApiRef, PlanningClient } from './planning/api';
 import { RESILIENCE_TAB_PATH, rootRouteRef } from './routes';
 
 /** Kinds that are analysed; configuration of the extensions may narrow it. */
@@ -25,16 +26,24 @@ const redundancyApi = ApiBlueprint.make({
     }),
 });
 
-const portfolioPage = PageBlueprint.make({
+const planningApi = ApiBlueprint.make({
+  name: 'planning',
+  params: defineParams =>
+    defineParams({
+      api: planningApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new PlanningClient(apis),
+    }),
+});
+
+const planningPage = PageBlueprint.make({
   params: {
     path: '/resilience',
     title: 'Resilience',
     icon: <RiShieldCheckLine />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./components/portfolio/PortfolioPage').then(m => (
-        <m.NfsPortfolioPage />
-      )),
+      import('./planning/PlanningRouter').then(m => <m.NfsPlanningPage />),
   },
 });
 
@@ -73,10 +82,12 @@ export default createFrontendPlugin({
   routes: { root: rootRouteRef },
   extensions: [
     redundancyApi,
-    portfolioPage,
+    planningApi,
+    planningPage,
     entityResilienceCard,
     entityResilienceContent,
   ],
 });
 
+export { resiliencePlanningTranslationRef } from './planning/translation';
 export { redundancyTranslationRef } from './translation';

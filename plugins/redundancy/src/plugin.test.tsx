@@ -13,11 +13,17 @@ import { setupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { demoEntities, demoEntity } from './__testUtils__/demo';
-import { demoClient, mountedRoutes } from './__testUtils__/render';
+import {
+  demoClient,
+  demoPlanningClient,
+  mountedRoutes,
+} from './__testUtils__/render';
 import { demoHandlers } from './__testUtils__/server';
+import { planningHandlers } from './planning/__testUtils__/handlers';
 import {
   EntityResilienceCard,
   EntityResilienceContent,
+  planningApiRef,
   redundancyApiRef,
   redundancyPlugin,
   ResiliencePage,
@@ -27,13 +33,14 @@ import {
 describe('legacy exports', () => {
   const server = setupServer();
   registerMswTestHooks(server);
-  beforeEach(() => server.use(...demoHandlers));
+  beforeEach(() => server.use(...demoHandlers, ...planningHandlers));
 
   const render = (element: ReactElement) =>
     renderInTestApp(
       <TestApiProvider
         apis={[
           [redundancyApiRef, demoClient],
+          [planningApiRef, demoPlanningClient],
           [catalogApiRef, catalogApiMock({ entities: demoEntities })],
           [permissionApiRef, new MockPermissionApi()],
         ]}
@@ -43,9 +50,10 @@ describe('legacy exports', () => {
       { mountedRoutes },
     );
 
-  it('has one api', () => {
+  it('has its apis', () => {
     expect([...redundancyPlugin.getApis()].map(api => api.api.id)).toEqual([
       'plugin.redundancy.client',
+      'plugin.redundancy.planning',
     ]);
   });
 
@@ -74,12 +82,14 @@ describe('legacy exports', () => {
   it('renders the page with its header', async () => {
     await render(
       <Routes>
-        <Route path="/" element={<ResiliencePage />} />
+        <Route path="/*" element={<ResiliencePage />} />
       </Routes>,
     );
     expect(
       await screen.findByRole('heading', { name: 'Resilience' }),
     ).toBeInTheDocument();
-    expect(await screen.findByRole('table')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Where it is weakest' }),
+    ).toBeInTheDocument();
   });
 });

@@ -7,6 +7,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { redundancyApiRef, RedundancyClient } from './api';
+import { planningApiRef, PlanningClient } from './planning/api';
 import { rootRouteRef } from './routes';
 
 /** The plugin for portals on the legacy frontend system. @public */
@@ -19,15 +20,20 @@ export const redundancyPlugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: apis => new RedundancyClient(apis),
     }),
+    createApiFactory({
+      api: planningApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new PlanningClient(apis),
+    }),
   ],
 });
 
-/** The portfolio: every service with what it survives. @public */
+/** Planning, and every service with what it survives. @public */
 export const ResiliencePage = redundancyPlugin.provide(
   createRoutableExtension({
     name: 'ResiliencePage',
     component: () =>
-      import('./components/portfolio/PortfolioPage').then(m => m.PortfolioPage),
+      import('./planning/PlanningRouter').then(m => m.PlanningPage),
     mountPoint: rootRouteRef,
   }),
 );

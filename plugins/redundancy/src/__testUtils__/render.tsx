@@ -13,22 +13,31 @@ import {
 import type { ReactElement } from 'react';
 import plugin from '../alpha';
 import { redundancyApiRef, RedundancyClient } from '../api';
+import { planningApiRef, PlanningClient } from '../planning/api';
+import { rootRouteRef } from '../routes';
 import { demoEntities } from './demo';
 import { BASE } from './server';
 
 /** The real client against the intercepted network. */
-export const demoClient = new RedundancyClient({
+const clientApis: ConstructorParameters<typeof RedundancyClient>[0] = {
   discoveryApi: { getBaseUrl: async () => BASE.replace('/v1', '') },
   fetchApi: { fetch: (...args) => fetch(...args) },
-});
+};
+
+export const demoClient = new RedundancyClient(clientApis);
+
+/** The same for scorecards and planning. */
+export const demoPlanningClient = new PlanningClient(clientApis);
 
 export const mountedRoutes = {
   '/catalog/:namespace/:kind/:name': entityRouteRef,
+  '/resilience': rootRouteRef,
 };
 
 const apis = () =>
   [
     [redundancyApiRef, demoClient] as const,
+    [planningApiRef, demoPlanningClient] as const,
     [catalogApiRef, catalogApiMock({ entities: demoEntities })] as const,
     mockApis.permission(),
   ] as const;
@@ -64,7 +73,10 @@ export function renderExtension(
 ) {
   return renderTestApp({
     extensions: [createTestEntityPage({ entity }), plugin.getExtension(id)],
-    mountedRoutes: { '/entities/:namespace/:kind/:name': entityRouteRef },
+    mountedRoutes: {
+      '/entities/:namespace/:kind/:name': entityRouteRef,
+      '/resilience': rootRouteRef,
+    },
     apis: [...apis()],
   });
 }

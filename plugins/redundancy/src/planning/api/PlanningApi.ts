@@ -6,11 +6,11 @@ import type {
   DueList,
   Evidence,
   EvidenceKindDescription,
+  FixList,
   Initiative,
   InitiativeInput,
   NewEvidence,
   Pillar,
-  RankedFix,
   Scorecard,
   ScorecardChanges,
   ScorecardOverview,
@@ -43,13 +43,6 @@ export interface ScorecardListRequest extends PlanningFilter {
 
 /** @public */
 export type WaiverDecision = 'approve' | 'reject' | 'revoke';
-
-/** The best fixes, or that they are not computed yet. @public */
-export interface RankedFixes {
-  items: RankedFix[];
-  computedAt?: string;
-  status?: string;
-}
 
 /** What the scorecard and the planning pages ask of the redundancy backend. Failed answers are thrown as ResponseError. @public */
 export interface PlanningApi {
@@ -129,12 +122,12 @@ export interface PlanningApi {
     limit: number,
     filter: PlanningFilter,
     signal?: AbortSignal,
-  ): Promise<RankedFixes | undefined>;
+  ): Promise<FixList | undefined>;
   /** Undefined where this portal does not compute them. */
   fixesOf(
     entityRef: string,
     signal?: AbortSignal,
-  ): Promise<RankedFix[] | undefined>;
+  ): Promise<FixList | undefined>;
   /** Undefined where this portal does not compute it. */
   availability(
     entityRef: string,

@@ -12,10 +12,10 @@ import type {
   DueList,
   Evidence,
   EvidenceKindDescription,
+  FixList,
   Initiative,
   InitiativeInput,
   NewEvidence,
-  RankedFix,
   Scorecard,
   ScorecardChanges,
   ScorecardOverview,
@@ -27,7 +27,6 @@ import type {
 import type {
   PlanningApi,
   PlanningFilter,
-  RankedFixes,
   ScorecardListRequest,
   WaiverDecision,
 } from './PlanningApi';
@@ -242,25 +241,22 @@ export class PlanningClient implements PlanningApi {
     limit: number,
     filter: PlanningFilter,
     signal?: AbortSignal,
-  ): Promise<RankedFixes | undefined> {
+  ): Promise<FixList | undefined> {
     return orUndefined(
-      this.client.get<RankedFixes>('/fixes', {
+      this.client.get<FixList>('/fixes', {
         query: { limit, ...filter },
         signal,
       }),
     );
   }
 
-  async fixesOf(
+  fixesOf(
     entityRef: string,
     signal?: AbortSignal,
-  ): Promise<RankedFix[] | undefined> {
-    const answer = await orUndefined(
-      this.client.get<Items<RankedFix>>(`/fixes/${entityPath(entityRef)}`, {
-        signal,
-      }),
+  ): Promise<FixList | undefined> {
+    return orUndefined(
+      this.client.get<FixList>(`/fixes/${entityPath(entityRef)}`, { signal }),
     );
-    return answer?.items;
   }
 
   availability(

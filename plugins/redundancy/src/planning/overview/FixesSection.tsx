@@ -37,7 +37,7 @@ export function FixesSection(props: { filter: PlanningFilter }) {
           if (fixes.items.length === 0) {
             return (
               <Typography variant="body2">
-                {t(fixes.computedAt ? 'fixes.none' : 'fixes.computing')}
+                {t(fixes.status === 'ready' ? 'fixes.none' : 'fixes.computing')}
               </Typography>
             );
           }
@@ -83,7 +83,7 @@ function Fix(props: { fix: RankedFix }) {
   const brings = [
     lifts.length + hidden > 0 &&
       t('fixes.lifts', { count: lifts.length + hidden }),
-    minutes &&
+    minutes.most > 0 &&
       (minutes.least === minutes.most
         ? t('fixes.minutes', { minutes: number(minutes.most) })
         : t('fixes.minutesBetween', {
@@ -110,7 +110,11 @@ function Fix(props: { fix: RankedFix }) {
           {hidden > 0 && `, ${t('fixes.hidden', { number: String(hidden) })}`}
         </Box>
       )}
-      {behind && <Box sx={{ color: 'text.secondary' }}>{behind}</Box>}
+      {behind && (
+        <Box sx={{ color: 'text.secondary' }}>
+          {t('fixes.behind', { gap: behind })}
+        </Box>
+      )}
       <Box
         sx={{
           display: 'flex',

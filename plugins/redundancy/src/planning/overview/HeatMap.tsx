@@ -31,40 +31,37 @@ export function rowTitle(
   return tier ? t('map.tier', { tier: tier[1] }) : row.title;
 }
 
-/** What a cell says, in words. */
+/** What a cell says in words: at a glance, below it, and read out alone. */
 export function cellWords(
   cell: HeatCell,
   total: number,
   t: PlanningT,
-): { first: string; second?: string } {
-  const second =
-    [
-      cell.unknown > 0 &&
-        cell.state !== 'unknown' &&
-        t('map.cellUnknown', { number: String(cell.unknown) }),
-      cell.beyond > 0 && t('map.cellBeyond', { number: String(cell.beyond) }),
-      cell.waived > 0 && t('map.cellWaived', { number: String(cell.waived) }),
-    ]
-      .filter(Boolean)
-      .join(', ') || undefined;
+): { first: string; second?: string; whole: string } {
+  const rest = [
+    cell.unknown > 0 &&
+      cell.state !== 'unknown' &&
+      t('map.cellUnknown', { number: String(cell.unknown) }),
+    cell.beyond > 0 && t('map.cellBeyond', { number: String(cell.beyond) }),
+    cell.waived > 0 && t('map.cellWaived', { number: String(cell.waived) }),
+  ].filter(Boolean);
+  const second = rest.join(', ') || undefined;
+  const say = (first: string, whole: string) => ({
+    first,
+    second,
+    whole: [whole, ...rest].join(', '),
+  });
+  const numbers = { failing: String(cell.failing), total: String(total) };
   switch (cell.state) {
     case 'fail':
-      return {
-        first: t('map.cell', {
-          failing: String(cell.failing),
-          total: String(total),
-        }),
-        second,
-      };
-    case 'unknown':
-      return {
-        first: t('map.cellUnknown', { number: String(cell.unknown) }),
-        second,
-      };
+      return say(t('map.cell', numbers), t('map.cellFail', numbers));
+    case 'unknown': {
+      const words = t('map.cellUnknown', { number: String(cell.unknown) });
+      return say(words, words);
+    }
     case 'off':
-      return { first: t('map.cellOff') };
+      return say(t('map.cellOff'), t('map.cellOff'));
     default:
-      return { first: t('map.cellNone'), second };
+      return say(t('map.cellNone'), t('map.cellNoneFail'));
   }
 }
 
@@ -105,7 +102,7 @@ export function HeatMap(props: {
     <>
       {/* Scrolls on its own on a phone; the first column stays. */}
       <Box
-        role="region"
+        role="group"
         aria-label={t('map.title')}
         tabIndex={0}
         sx={{
@@ -119,6 +116,7 @@ export function HeatMap(props: {
           sx={{
             width: '100%',
             minWidth: 560,
+            tableLayout: 'fixed',
             borderCollapse: 'separate',
             borderSpacing: '3px',
             '& th, & td': { p: 0, textAlign: 'left', verticalAlign: 'middle' },
@@ -126,10 +124,10 @@ export function HeatMap(props: {
         >
           <thead>
             <tr>
-              <Box component="th" scope="col" sx={{ width: '26%' }}>
+              <Box component="th" scope="col" sx={{ width: '24%' }}>
                 <Head>{headings[by]}</Head>
               </Box>
-              <Box component="th" scope="col" sx={{ width: 70 }}>
+              <Box component="th" scope="col" sx={{ width: 64 }}>
                 <Head>{t('map.services')}</Head>
               </Box>
               {PILLARS.map(pillar => (
@@ -163,9 +161,11 @@ export function HeatMap(props: {
                       <Cell
                         cell={cell}
                         words={cellWords(cell, row.entities, t)}
-                        label={`${rowTitle(row, by, t)}, ${t(
-                          `pillar.${pillar}`,
-                        )}`}
+                        label={t('map.cellLabel', {
+                          row: rowTitle(row, by, t),
+                          pillar: t(`pillar.${pillar}`),
+                          words: cellWords(cell, row.entities, t).whole,
+                        })}
                         to={
                           printed
                             ? undefined
@@ -220,9 +220,7 @@ function Cell(props: {
         ? {
             component: RouterLink,
             to,
-            'aria-label': `${label}: ${words.first}${
-              words.second ? `, ${words.second}` : ''
-            }`,
+            'aria-label': label,
           }
         : {})}
       sx={theme => ({

@@ -59,10 +59,11 @@ export function TrendChart(props: {
       <LineChart
         height={260}
         skipAnimation
-        margin={{ left: 52, right: 16, top: 48, bottom: 32 }}
+        margin={{ left: 52, right: 40, top: 48, bottom: 32 }}
         xAxis={[
           {
             scaleType: 'time',
+            domainLimit: 'strict',
             data: days.map(day => new Date(day)),
             valueFormatter: (at: Date) => dayOf(at.toISOString(), locale),
             tickNumber: 4,

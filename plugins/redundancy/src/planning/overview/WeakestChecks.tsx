@@ -23,7 +23,7 @@ export function WeakestChecks(props: {
   const names = useCheckNames();
   const items = weakestChecks(overview.checks, SHOWN);
   if (items.length === 0) {
-    return <Typography variant="body2">{t('map.cellNone')}</Typography>;
+    return <Typography variant="body2">{t('map.cellNoneFail')}</Typography>;
   }
   const most = Math.max(...items.map(item => item.counts.fail));
   return (

@@ -13,7 +13,7 @@ export function PlainTable(props: {
   const { caption, columns, rows, maxHeight } = props;
   return (
     <Box
-      role="region"
+      role="group"
       aria-label={caption}
       tabIndex={0}
       sx={{
