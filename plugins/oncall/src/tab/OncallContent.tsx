@@ -87,6 +87,7 @@ export function OncallContent() {
           <Columns
             main={
               <>
+                <NowSection oncall={oncall} />
                 <PairSection oncall={oncall} onChanged={load.reload} />
                 <ReadinessSection
                   entityRef={entityRef}
@@ -96,7 +97,6 @@ export function OncallContent() {
             }
             aside={
               <>
-                <NowSection oncall={oncall} />
                 <Section title={t('tab.findings')}>
                   {oncall.findings.length === 0 ? (
                     <QuietEmpty dense title={t('tab.noFindings')} />
