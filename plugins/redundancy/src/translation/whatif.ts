@@ -20,7 +20,7 @@ export const whatIfMessages = {
       hidden: 'not visible to you',
       group: 'group',
     },
-    own: 'What {{title}} stands on, and its people',
+    own: 'Its own places and people',
     nothingLost:
       'Nothing in the model is called {{names}}, so nothing was lost.',
     nothingLostMore:

@@ -6,6 +6,7 @@ import { setupServer } from 'msw/node';
 import { demoEntity, demoResult } from '../../__testUtils__/demo';
 import { renderExtension, renderOnEntity } from '../../__testUtils__/render';
 import { BASE, demoHandlers } from '../../__testUtils__/server';
+import { planningHandlers } from '../../planning/__testUtils__/handlers';
 import { ResilienceContent } from './ResilienceContent';
 
 describe('ResilienceContent', () => {
@@ -13,7 +14,7 @@ describe('ResilienceContent', () => {
   registerMswTestHooks(server);
   beforeEach(() => {
     sessionStorage.clear();
-    server.use(...demoHandlers);
+    server.use(...demoHandlers, ...planningHandlers);
   });
 
   it('shows each gap with both verdicts and its fix, and why in picture and words', async () => {
@@ -116,9 +117,7 @@ describe('ResilienceContent', () => {
     await user.click(await screen.findByLabelText('Lose something'));
     const groups = await screen.findAllByRole('option');
     expect(groups[0]).toHaveAccessibleName(/datacenter$/);
-    expect(
-      screen.getByText('What shop stands on, and its people'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Its own places and people')).toBeInTheDocument();
   });
 
   it('gives no verdict where nothing of what is asked for is known', async () => {

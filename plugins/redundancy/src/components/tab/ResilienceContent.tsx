@@ -16,6 +16,7 @@ import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { useNewSnapshot } from '../../api/useNewSnapshot';
+import { ScorecardSection } from '../../scorecard/ScorecardSection';
 import { useWords } from '../../words';
 import { MetadataSection } from '../metadata/MetadataSection';
 import { Ladder } from '../shared/Ladder';
@@ -75,6 +76,13 @@ export function ResilienceContent() {
       }
     </Loaded>
   );
+  const scorecard = settled && (
+    <ScorecardSection
+      key="scorecard"
+      entityRef={entityRef}
+      snapshotId={snapshotId}
+    />
+  );
   const facts = (
     // Fetched from the start, and shown when it is known where: nothing jumps.
     <Box key="facts" sx={{ minWidth: 0, display: settled ? 'block' : 'none' }}>
@@ -90,8 +98,8 @@ export function ResilienceContent() {
     <Surface
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
-      {/* While one edits, the facts and their effect come first. By their keys both keep what they hold. */}
-      {editing ? [facts, answer] : [answer, facts]}
+      {/* While one edits, the facts and their effect come first. By their keys all keep what they hold. */}
+      {editing ? [facts, answer, scorecard] : [answer, scorecard, facts]}
     </Surface>
   );
 }

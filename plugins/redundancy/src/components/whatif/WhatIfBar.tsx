@@ -65,9 +65,7 @@ export function WhatIfBar(props: {
       ? classWord(option.group)
       : t(`whatIf.kind.${option.group as 'entity'}`);
   const groupWord = (option: LossOption): string =>
-    option.own
-      ? t('whatIf.own', { title: entityTitle ?? '' })
-      : kindWord(option);
+    option.own ? t('whatIf.own') : kindWord(option);
   const listed = useMemo(
     () => options.filter(option => !lose.includes(option.id)),
     [options, lose],
