@@ -3,9 +3,7 @@ import { ParamText, paramWords } from './ParamText';
 
 describe('ParamText', () => {
   it('shows places to fill by their names', () => {
-    render(
-      <ParamText text="from ${param.from} to ${param.to-site}, $HOME" />,
-    );
+    render(<ParamText text="from ${param.from} to ${param.to-site}, $HOME" />);
     expect(screen.getByText('from')).toBeInTheDocument();
     expect(screen.getByText('to-site')).toBeInTheDocument();
     expect(document.body).toHaveTextContent('from from to to-site, $HOME');

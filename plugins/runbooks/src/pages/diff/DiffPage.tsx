@@ -22,6 +22,7 @@ import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { runbooksApiRef } from '../../api';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
+import { Author } from '../../words/Author';
 import { useWords } from '../../words/useWords';
 import { SideBySide } from './DiffRows';
 import { blockGroups, lineGroups } from './diffGroups';
@@ -164,7 +165,7 @@ function Version(props: { word: string; version: RunbookVersion }) {
           <code>{version.hash.slice(0, 8)}</code>
         </Link>{' '}
         {version.current && `(${t('history.now')}) `}
-        <Age at={version.at} /> {t('reading.by', { author: version.author })}
+        <Age at={version.at} /> <Author author={version.author} />
       </Typography>
       {version.message && (
         <Typography variant="body2" color="text.secondary">

@@ -39,11 +39,12 @@ export function AlertRows({ alerts }: { alerts: FiringAlert[] }) {
                   component={RouterLink}
                   variant="contained"
                   color="error"
+                  sx={{ minHeight: 48 }}
                   to={`${to.runbook(runbook.id)}?alert=${encodeURIComponent(
                     alert.fingerprint,
                   )}${runbook.anchor ? `#${runbook.anchor}` : ''}`}
                 >
-                  {runbook.title}
+                  {t('card.startOf', { title: runbook.title })}
                 </Button>
               ))}
             </>

@@ -9,6 +9,7 @@ import {
 } from '@bulkhead/bulkhead-react';
 import { RiHistoryLine, RiPlayLine } from '@remixicon/react';
 import type { RunbookView } from '@bulkhead/plugin-runbooks-common';
+import { Author } from '../../words/Author';
 import { FreshnessChip } from '../../words/FreshnessChip';
 import { useWords } from '../../words/useWords';
 import { EditButton } from './EditButton';
@@ -44,7 +45,7 @@ export function ReadingBar(props: {
         </Box>
         <Typography variant="body2" color="text.secondary">
           {t('reading.version', { hash: version.hash.slice(0, 8) })},{' '}
-          <Age at={version.at} /> {t('reading.by', { author: version.author })}
+          <Age at={version.at} /> <Author author={version.author} />
           {summary.purpose && <> · {t(`purpose.${summary.purpose}`)}</>}
           {summary.rtoSeconds !== undefined && (
             <>

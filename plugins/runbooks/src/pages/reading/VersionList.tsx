@@ -9,6 +9,7 @@ import type { RunbookVersion } from '@bulkhead/plugin-runbooks-common';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { runbooksApiRef } from '../../api';
+import { Author } from '../../words/Author';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
 
@@ -70,8 +71,7 @@ export function VersionList({ id, shown }: { id: string; shown: string }) {
                     </Link>
                     {version.current && <strong>{t('history.now')}</strong>}
                     <span>
-                      <Age at={version.at} />{' '}
-                      {t('reading.by', { author: version.author })}
+                      <Age at={version.at} /> <Author author={version.author} />
                     </span>
                   </Box>
                   <Typography variant="body2">{version.message}</Typography>
