@@ -31,6 +31,7 @@ function Gap({ gap }: { gap: GapRow }) {
           0,
           10,
         )}`}
+        style={{ textDecoration: 'underline' }}
       >
         {gap.scheduleTitle}
       </Link>

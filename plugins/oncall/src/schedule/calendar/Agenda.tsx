@@ -77,8 +77,8 @@ function Who(props: { entry: AgendaEntry } & Omit<ListProps, 'lanes'>) {
 }
 
 /** All that the calendar draws, as a list that fits a phone. */
-export function Agenda(props: ListProps) {
-  const { lanes, ...rest } = props;
+export function Agenda(props: ListProps & { now?: number }) {
+  const { lanes, now = 0, ...rest } = props;
   const { t } = useWords();
   const { laneName, span } = useShiftWords(props.people, props.zone);
   const entries = agendaOf(lanes);
@@ -87,13 +87,13 @@ export function Agenda(props: ListProps) {
       <Typography variant="body2">{t('schedule.nothingPlanned')}</Typography>
     );
   }
-  return (
+  const list = (some: readonly AgendaEntry[]) => (
     <Box
       component="ul"
       aria-label={t('schedule.agenda')}
       sx={{ listStyle: 'none', m: 0, p: 0 }}
     >
-      {entries.map(entry => (
+      {some.map(entry => (
         <Box
           component="li"
           key={`${entry.kind} ${entry.lane.key} ${entry.start}`}
@@ -120,6 +120,18 @@ export function Agenda(props: ListProps) {
         </Box>
       ))}
     </Box>
+  );
+  const past = entries.filter(entry => Date.parse(entry.end) <= now);
+  return (
+    <>
+      {past.length > 0 && (
+        <details>
+          <summary>{t('schedule.earlier', { count: past.length })}</summary>
+          {list(past)}
+        </details>
+      )}
+      {list(entries.filter(entry => Date.parse(entry.end) > now))}
+    </>
   );
 }
 

@@ -20,8 +20,9 @@ export function GapBar(props: { lane: Lane; placed: Placed<CoverageGap> }) {
   return (
     <ButtonBase
       component={onDraw && !strip ? 'button' : 'div'}
+      role={onDraw && !strip ? undefined : 'img'}
       disabled={!onDraw || strip}
-      aria-label={onDraw && !strip ? label : undefined}
+      aria-label={label}
       title={label}
       onClick={() =>
         onDraw?.(lane, {

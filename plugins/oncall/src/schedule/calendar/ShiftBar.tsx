@@ -29,7 +29,8 @@ export function ShiftBar(props: { lane: Lane; placed: Placed<Shift> }) {
   return (
     <ButtonBase
       component={onOpen ? 'button' : 'div'}
-      aria-label={onOpen ? label : undefined}
+      role={onOpen ? undefined : 'img'}
+      aria-label={label}
       disabled={!onOpen}
       title={label}
       onClick={() => onOpen?.(lane, shift)}

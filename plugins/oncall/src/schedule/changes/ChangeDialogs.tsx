@@ -79,7 +79,14 @@ export function ChangeDialogs(props: {
     case 'temporary':
       return <TemporaryDialog {...common} {...wanted} shifts={shifts} />;
     case 'shadow':
-      return <ShadowDialog {...common} {...wanted} me={me} />;
+      return (
+        <ShadowDialog
+          {...common}
+          {...wanted}
+          me={me}
+          forOthers={props.editable}
+        />
+      );
     case 'swap':
       return <SwapDialog {...common} {...wanted} shifts={shifts} />;
     default:

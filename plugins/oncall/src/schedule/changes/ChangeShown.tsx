@@ -63,10 +63,14 @@ export function ChangeShown(props: {
       sx={{
         display: 'grid',
         gap: 1.5,
-        opacity: preview.current ? undefined : 0.6,
       }}
       aria-busy={!preview.current}
     >
+      {!preview.current && (
+        <Typography variant="body2" color="text.secondary">
+          {t('schedule.computing')}
+        </Typography>
+      )}
       <Warnings warnings={value.warnings} />
       {value.conflicts.map(conflict => (
         <Note

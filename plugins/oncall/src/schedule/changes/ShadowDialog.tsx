@@ -21,6 +21,8 @@ export function ShadowDialog(props: {
   people: PeopleViews;
   zone: string;
   me: string | undefined;
+  /** May plan it for others too. */
+  forOthers: boolean;
   onDone: () => void;
   onClose: () => void;
 }) {
@@ -53,13 +55,15 @@ export function ShadowDialog(props: {
         onChange={setSpan}
         zone={zone}
       />
-      <PersonPicker
-        label={t('schedule.field.learns')}
-        value={person}
-        onChange={setPerson}
-        people={people}
-        required
-      />
+      {props.forOthers && (
+        <PersonPicker
+          label={t('schedule.field.learns')}
+          value={person}
+          onChange={setPerson}
+          people={people}
+          required
+        />
+      )}
       <RoleField
         roles={['primary', 'secondary'] as const}
         value={role}

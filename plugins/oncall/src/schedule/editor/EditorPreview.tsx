@@ -163,7 +163,6 @@ export function EditorPreview(props: {
             display: 'grid',
             gap: 1.5,
             gridTemplateColumns: 'minmax(0, 1fr)',
-            opacity: preview.current ? undefined : 0.6,
           }}
         >
           <Warnings warnings={value.warnings} />

@@ -142,7 +142,20 @@ export function ScheduleEditor(props: {
         {refused !== undefined && (
           <ErrorNote error={refused} title={t('schedule.notSaved')} />
         )}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            position: 'sticky',
+            bottom: 0,
+            zIndex: 5,
+            py: 1,
+            borderTop: 1,
+            borderColor: 'divider',
+            backgroundColor: 'background.default',
+          }}
+        >
           <Button
             variant="contained"
             onClick={save}

@@ -23,7 +23,8 @@ interface FormProps {
   onChange: (definition: ScheduleDefinition) => void;
 }
 
-function General({ definition, onChange }: FormProps) {
+function General(props: FormProps & { existing: ReadonlySet<string> }) {
+  const { definition, onChange, existing } = props;
   const { t } = useWords();
   const owner = useFieldError('ownerRef');
   const zone = useFieldError('timeZone');
@@ -69,7 +70,18 @@ function General({ definition, onChange }: FormProps) {
         <ZonePicker
           label={t('editor.part.timeZone')}
           value={definition.timeZone}
-          onChange={timeZone => set({ timeZone })}
+          onChange={timeZone =>
+            set({
+              timeZone,
+              // Of layers that are new the handoffs go along; those of others would move.
+              layers: definition.layers.map(layer =>
+                !existing.has(layer.id) &&
+                layer.rotation.timeZone === definition.timeZone
+                  ? { ...layer, rotation: { ...layer.rotation, timeZone } }
+                  : layer,
+              ),
+            })
+          }
           error={zone}
         />
       </Box>
@@ -167,7 +179,11 @@ export function ScheduleForm(
       sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       {heading(t('editor.general'))}
-      <General definition={definition} onChange={onChange} />
+      <General
+        definition={definition}
+        onChange={onChange}
+        existing={existing}
+      />
       {heading(t('editor.layers'))}
       {layers.map((layer, i) => (
         <LayerFields

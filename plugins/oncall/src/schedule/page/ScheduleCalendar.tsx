@@ -7,6 +7,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import {
   oncallOverridePermission,
+  oncallSwapPermission,
   type Schedule,
   type ScheduleWindow,
   type Shift,
@@ -48,6 +49,11 @@ export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {
     resourceRef: id,
   });
   const editable = allowed && !schedule.external;
+  // To learn, anybody who takes part in swaps may go along with others.
+  const { allowed: takesPart } = usePermission({
+    permission: oncallSwapPermission,
+  });
+  const learner = takesPart && !schedule.external;
   const [wanted, setWanted] = useState<Wanted>();
   const roster = useMemo(() => rosterOf(definition), [definition]);
 
@@ -68,7 +74,13 @@ export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {
     const pages = (
       <>
         {view.list ? (
-          <Agenda lanes={lanes} people={people} zone={zone} onOpen={open} />
+          <Agenda
+            lanes={lanes}
+            people={people}
+            zone={zone}
+            now={now}
+            onOpen={open}
+          />
         ) : (
           <>
             <Calendar
@@ -163,24 +175,28 @@ export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {
         scheduleZone={definition.timeZone}
         withLayers={!schedule.external}
       />
-      {editable && (
+      {(editable || learner) && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          <Button
-            size="small"
-            variant="contained"
-            onClick={() =>
-              setWanted({ kind: 'cover', role: 'primary', ...soon(now) })
-            }
-          >
-            {t('schedule.cover')}
-          </Button>
-          <Button
-            size="small"
-            variant="outlined"
-            onClick={() => setWanted({ kind: 'temporary', ...soon(now) })}
-          >
-            {t('schedule.temporary')}
-          </Button>
+          {editable && (
+            <>
+              <Button
+                size="small"
+                variant="contained"
+                onClick={() =>
+                  setWanted({ kind: 'cover', role: 'primary', ...soon(now) })
+                }
+              >
+                {t('schedule.cover')}
+              </Button>
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setWanted({ kind: 'temporary', ...soon(now) })}
+              >
+                {t('schedule.temporary')}
+              </Button>
+            </>
+          )}
           <Button
             size="small"
             variant="outlined"
