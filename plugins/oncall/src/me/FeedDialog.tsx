@@ -7,7 +7,12 @@ import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { calmButtons, CopyButton, Note } from '@bulkhead/bulkhead-react';
+import {
+  calmButtons,
+  CopyButton,
+  Note,
+  Surface,
+} from '@bulkhead/bulkhead-react';
 import type {
   CreatedFeed,
   FeedScope,
@@ -63,27 +68,29 @@ function Created(props: { feed: CreatedFeed; onClose: () => void }) {
     >
       <DialogTitle id={titleId}>{t('feed.created')}</DialogTitle>
       <DialogContent>
-        <Note state="warning" title={t('feed.once')} dense>
-          {t('feed.onceMore')}
-        </Note>
-        <Box
-          component="code"
-          aria-label={t('feed.address')}
-          sx={{
-            display: 'block',
-            fontFamily: 'monospace',
-            overflowWrap: 'anywhere',
-            userSelect: 'all',
-            p: 1,
-            my: 1,
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-          }}
-        >
-          {feed.url}
-        </Box>
-        <CopyButton text={feed.url} label={t('feed.copy')} withLabel />
+        <Surface>
+          <Note state="warning" title={t('feed.once')} dense>
+            {t('feed.onceMore')}
+          </Note>
+          <Box
+            component="code"
+            aria-label={t('feed.address')}
+            sx={{
+              display: 'block',
+              fontFamily: 'monospace',
+              overflowWrap: 'anywhere',
+              userSelect: 'all',
+              p: 1,
+              my: 1,
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 1,
+            }}
+          >
+            {feed.url}
+          </Box>
+          <CopyButton text={feed.url} label={t('feed.copy')} withLabel />
+        </Surface>
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={onClose}>

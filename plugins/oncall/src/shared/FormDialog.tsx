@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -9,6 +8,7 @@ import {
   ErrorNote,
   isPreconditionFailed,
   Note,
+  Surface,
 } from '@bulkhead/bulkhead-react';
 import { useId, type FormEvent, type ReactNode } from 'react';
 import { useWords } from '../words/useWords';
@@ -44,7 +44,7 @@ export function FormDialog(props: {
       <form onSubmit={submit}>
         <DialogTitle id={titleId}>{props.title}</DialogTitle>
         <DialogContent>
-          <Box sx={{ display: 'grid', gap: 2, pt: 1 }}>
+          <Surface sx={{ display: 'grid', gap: 2, pt: 1 }}>
             {children}
             {action.error !== undefined &&
               (isPreconditionFailed(action.error) ? (
@@ -61,7 +61,7 @@ export function FormDialog(props: {
                   dense
                 />
               ))}
-          </Box>
+          </Surface>
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose} disabled={action.busy}>
