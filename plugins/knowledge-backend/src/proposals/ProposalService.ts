@@ -82,7 +82,7 @@ export class ProposalService {
     const { database, store } = this.#options;
     const list = JSON.stringify(['proposals', asked]);
     const after = page.cursor
-      ? (decodeCursor(page.cursor, 2, list) as [number, string])
+      ? (decodeCursor(page.cursor, 3, list) as [number, string, string])
       : undefined;
     const { items, ...rest } = await store.list(database, asked, reader, {
       limit: page.limit,

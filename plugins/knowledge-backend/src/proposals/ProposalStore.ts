@@ -31,6 +31,7 @@ export interface DecidedProposal extends Proposal {
 interface Row {
   key_hash: string;
   rank: unknown;
+  sort_day: string;
   content: unknown;
   decision: string | null;
   note_id: string | null;
@@ -45,6 +46,15 @@ const ranks: Record<Proposal['status'], number> = {
   'maybe-affected': 2,
   ending: 3,
 };
+
+/** What is exploited already presses more, what is disputed less. */
+function rankOf({ disputed, exploited, status }: Proposal): number {
+  if (disputed) return Math.max(ranks[status], ranks['maybe-affected']);
+  return exploited ? Math.min(ranks[status], ranks.ended) : ranks[status];
+}
+
+/** A day that is not known stands last. */
+const dayColumn = "coalesce(p.day, '9999')";
 
 export function proposalHash(key: string): string {
   return createHash('sha256').update(key).digest('hex');
@@ -73,7 +83,7 @@ function columns(proposal: Proposal) {
     subject_ref: proposal.subjectRef,
     type: proposal.type,
     status: proposal.status,
-    rank: ranks[proposal.status],
+    rank: rankOf(proposal),
     day: proposal.on ?? null,
     content: JSON.stringify(proposal),
   };
@@ -97,25 +107,36 @@ export class ProposalStore {
     knex: Knex,
     asked: ProposalQuery,
     reader: Reader,
-    page: { limit: number; after?: [number, string]; list: string },
+    page: { limit: number; after?: [number, string, string]; list: string },
   ): Promise<Page<DecidedProposal>> {
     const query = this.#query(knex, asked, reader);
     if (page.after) {
-      const [rank, hash] = page.after;
+      const [rank, day, hash] = page.after;
       query.where(after =>
         after
           .where('p.rank', '>', rank)
           .orWhere(same =>
-            same.where('p.rank', rank).where('p.key_hash', '>', hash),
+            same.where('p.rank', rank).whereRaw(`${dayColumn} > ?`, [day]),
+          )
+          .orWhere(same =>
+            same
+              .where('p.rank', rank)
+              .whereRaw(`${dayColumn} = ?`, [day])
+              .where('p.key_hash', '>', hash),
           ),
       );
     }
     const rows = (await query
-      .orderBy(['p.rank', 'p.key_hash'])
+      .orderBy([
+        { column: 'p.rank' },
+        { column: 'sort_day' },
+        { column: 'p.key_hash' },
+      ])
       .limit(page.limit + 1)
       .select(
         'p.key_hash',
         'p.rank',
+        knex.raw(`${dayColumn} as sort_day`),
         'p.content',
         'd.decision',
         'd.note_id',
@@ -126,7 +147,7 @@ export class ProposalStore {
     return pageOf({
       rows,
       limit: page.limit,
-      cursorOf: row => [toCount(row.rank), row.key_hash],
+      cursorOf: row => [toCount(row.rank), row.sort_day, row.key_hash],
       toItem: toProposal,
       list: page.list,
     });

@@ -44,6 +44,59 @@ describe.each(databases.eachSupportedId())('proposals on %s', id => {
     expect((await knowledge.as().get('/notes')).body.items).toEqual([]);
   });
 
+  it('stand most pressing first, page by page: what is affected before what ended, the disputed behind', async () => {
+    const record = (cve: string, lessThan: string, tags: string[] = []) => ({
+      cveMetadata: {
+        cveId: cve,
+        state: 'PUBLISHED',
+        datePublished: '2026-05-05T00:00:00Z',
+      },
+      containers: {
+        cna: {
+          tags,
+          title: cve,
+          affected: [
+            {
+              product: 'nginx',
+              versions: [{ version: '1.0', status: 'affected', lessThan }],
+            },
+          ],
+        },
+      },
+    });
+    const file = knowledge.data.replace('end-of-life', 'cve');
+    writeFileSync(
+      file,
+      JSON.stringify([
+        record('CVE-2026-1111', '1.31', ['disputed']),
+        record('CVE-2026-2222', '1.31'),
+      ]),
+    );
+    await knowledge.backend.stop();
+    knowledge = await startKnowledge({
+      knex: await databases.init(id),
+      config: { vulnerabilities: [{ id: 'cve', file }] },
+    });
+    await knowledge.run('knowledge-refresh');
+    const told: string[] = [];
+    let cursor = '';
+    do {
+      const page = await list(`limit=1${cursor && `&cursor=${cursor}`}`);
+      told.push(...page.items.map((one: { title: string }) => one.title));
+      cursor = page.nextCursor ?? '';
+    } while (cursor);
+    expect(told).toEqual([
+      'CVE-2026-2222',
+      'PostgreSQL 14 has ended',
+      'PostgreSQL 14 has ended',
+      'CVE-2026-1111',
+    ]);
+    const [first] = (await list('limit=1')).items;
+    // The day of a publication is no day by which something has to be done.
+    expect(first).toMatchObject({ publishedOn: '2026-05-05' });
+    expect(first.on).toBeUndefined();
+  });
+
   it('become a watch note with why it matters, and close with it', async () => {
     const accept = { decision: 'accept', key, why: 'it holds the orders' };
     expect(

@@ -14,6 +14,8 @@ export interface Proposal {
   status: 'ended' | 'ending' | 'affected' | 'maybe-affected';
   /** When it ended or ends, or by when it should be mended. Undefined where no day is known. */
   on?: string;
+  /** When a vulnerability was published. */
+  publishedOn?: string;
   title: string;
   cve?: string;
   /** On a list of those known to be exploited. */
@@ -72,7 +74,7 @@ export function vulnerabilityProposals(
     subject.technologies.flatMap<Proposal>(technology => {
       const answer = affects(vulnerability, technology, index);
       if (answer !== 'yes' && answer !== 'maybe') return [];
-      const on = vulnerability.dueOn ?? vulnerability.publishedOn;
+      const { dueOn, publishedOn } = vulnerability;
       return [
         {
           key: `cve ${subject.ref} ${vulnerability.cve} ${technology.product}`,
@@ -80,7 +82,8 @@ export function vulnerabilityProposals(
           subjectRef: subject.ref,
           technology: technologyRef(technology),
           status: answer === 'yes' ? 'affected' : 'maybe-affected',
-          ...(on ? { on } : {}),
+          ...(dueOn ? { on: dueOn } : {}),
+          ...(publishedOn ? { publishedOn } : {}),
           title: vulnerability.title,
           cve: vulnerability.cve,
           ...(vulnerability.exploited ? { exploited: true } : {}),

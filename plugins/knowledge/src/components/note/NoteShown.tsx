@@ -104,8 +104,10 @@ export function NoteShown(props: {
           }}
         >
           <KindIcon kind={note.kind} />
-          {words.kind(note.kind)}, <NoteState note={note} />,{' '}
-          {words.day(note.on)}
+          <span>
+            {words.kind(note.kind)}, <NoteState note={note} />,{' '}
+            {words.day(note.on)}
+          </span>
         </Box>
         <Typography
           variant="h4"

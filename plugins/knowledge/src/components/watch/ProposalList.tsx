@@ -72,6 +72,11 @@ function Row(props: {
           {proposal.on && proposal.type === 'vulnerability' && (
             <span>{t('proposal.by', { day: day(proposal.on) })}</span>
           )}
+          {proposal.publishedOn && (
+            <span>
+              {t('proposal.published', { day: day(proposal.publishedOn) })}
+            </span>
+          )}
         </Box>
         {proposal.state === 'accepted' && (
           <div>
