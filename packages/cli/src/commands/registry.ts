@@ -37,6 +37,12 @@ export const commands: readonly RegisteredCommand[] = [
     load: async () => exportsOf(await import('./faultTree')).faultTreeCommand,
   },
   {
+    name: 'run',
+    summary:
+      'follows a runbook at the keyboard, without a portal, and records it',
+    load: async () => exportsOf(await import('./run')).runCommand,
+  },
+  {
     name: 'runbooks',
     summary: 'checks runbooks, writes drafts out of others, prints one page',
     load: async () =>

@@ -10,6 +10,7 @@ import {
 import { EXIT, UsageError } from '../../terminal/exitCodes';
 import type { Io } from '../../terminal/io';
 import { readText, reasonOf } from './files';
+import { readParams } from './params';
 
 export interface RenderOptions {
   html?: boolean;
@@ -52,14 +53,4 @@ export async function renderFile(
   if (options.out === undefined) io.out(text);
   else await fs.writeFile(resolve(io.cwd, options.out), text);
   return EXIT.ok;
-}
-
-function readParams(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map(text => {
-      const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(`--param ${text}: write name=value.`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
 }
