@@ -20,6 +20,8 @@ import { usePlanningWords } from '../planning/shared/usePlanningWords';
 
 const DEFAULT_DAYS = 90;
 const MOST_DAYS = 365;
+/** A word or two are no reason that somebody else could judge. */
+const SHORTEST_REASON = 10;
 
 /** Asks that a check be accepted as it is for a while. Mount it when it is to be open. */
 export function WaiveDialog(props: {
@@ -79,6 +81,7 @@ export function WaiveDialog(props: {
           </Typography>
           <TextField
             label={t('waive.reason')}
+            helperText={t('waive.reasonHelp')}
             value={reason}
             onChange={event => setReason(event.target.value)}
             required
@@ -112,7 +115,9 @@ export function WaiveDialog(props: {
           <Button
             type="submit"
             variant="contained"
-            disabled={working || !reason.trim() || !until}
+            disabled={
+              working || reason.trim().length < SHORTEST_REASON || !until
+            }
           >
             {t('waive.send')}
           </Button>

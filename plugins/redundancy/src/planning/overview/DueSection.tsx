@@ -36,6 +36,17 @@ export function dueWords(
     : undefined;
 }
 
+/** What has a date first, the longest overdue before the rest; then what was never done, as it came. */
+export function datedFirst(items: DueList['items']): DueList['items'] {
+  const dated = items.filter(item => item.expiresAt !== undefined);
+  return [
+    ...dated.sort((a, b) =>
+      (a.expiresAt ?? '').localeCompare(b.expiresAt ?? ''),
+    ),
+    ...items.filter(item => item.expiresAt === undefined),
+  ];
+}
+
 /** Drills and tests that run out, overdue ones first. */
 export function DueSection(props: { filter: PlanningFilter }) {
   const { filter } = props;
@@ -61,7 +72,7 @@ export function DueSection(props: { filter: PlanningFilter }) {
               <Typography variant="body2">{t('due.none')}</Typography>
             )}
             <PlainList
-              items={due.items}
+              items={datedFirst(due.items)}
               keyOf={item => `${item.entityRef} ${item.checkId}`}
               shown={SHOWN}
               allLabel={count => t('due.all', { number: String(count) })}

@@ -57,7 +57,14 @@ export function FixList(props: { fixes: readonly RankedFix[] }) {
         m: 0,
         pl: 2.5,
         display: 'grid',
-        gap: 1.25,
+        columnGap: 4,
+        rowGap: 1.5,
+        alignItems: 'start',
+        // Two columns where there is room; the numbers say the order.
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          lg: 'minmax(0, 1fr) minmax(0, 1fr)',
+        },
         overflowWrap: 'anywhere',
       }}
     >

@@ -40,20 +40,13 @@ const byLabels = {
   tier: 'map.byTier',
 } as const;
 
-const stack = {
-  display: 'grid',
-  gap: 2,
-  alignContent: 'start',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-} as const;
-
 const wide = {
   display: 'grid',
   gap: 2,
   alignItems: 'start',
   gridTemplateColumns: {
     xs: 'minmax(0, 1fr)',
-    lg: 'minmax(0, 5fr) minmax(300px, 3fr)',
+    lg: 'minmax(0, 5fr) minmax(0, 2fr)',
   },
 } as const;
 
@@ -141,20 +134,18 @@ export function OverviewPage() {
             )}
           </Loaded>
         </Section>
-        <Box sx={stack}>
-          <FixesSection filter={filter} />
-          <Section title={t('map.weakest')}>
-            <Loaded
-              load={load}
-              dense
-              minHeight={120}
-              errorTitle={t('first.failed')}
-            >
-              {value => <WeakestChecks overview={value} filter={filter} />}
-            </Loaded>
-          </Section>
-        </Box>
+        <Section title={t('map.weakest')}>
+          <Loaded
+            load={load}
+            dense
+            minHeight={120}
+            errorTitle={t('first.failed')}
+          >
+            {value => <WeakestChecks overview={value} filter={filter} />}
+          </Loaded>
+        </Section>
       </Box>
+      <FixesSection filter={filter} />
       <Box sx={wide}>
         <TrendSection
           filter={filter}

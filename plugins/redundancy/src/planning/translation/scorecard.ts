@@ -57,6 +57,7 @@ export const scorecardMessages = {
     title: 'Ask for a waiver',
     body: '“{{check}}” counts neither as pass nor as fail while a waiver holds. Somebody else has to approve it, and it stays visible.',
     reason: 'Why this is accepted for now',
+    reasonHelp: 'A sentence that somebody else can judge',
     until: 'Until',
     untilHelp: 'At most a year from now',
     send: 'Ask',
