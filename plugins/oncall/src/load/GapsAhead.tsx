@@ -23,7 +23,6 @@ const SHOWN = 20;
 function Gap({ gap }: { gap: GapRow }) {
   const { t, instant, role, length } = useWords();
   const paths = useOncallPaths();
-  const names = gap.people.map(ref => ref.slice(ref.lastIndexOf('/') + 1));
   return (
     <Box component="li" sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
       <Link
@@ -38,7 +37,16 @@ function Gap({ gap }: { gap: GapRow }) {
       {': '}
       {t(`load.gap.${gap.kind}`, {
         role: role(gap.role),
-        people: names.join(', '),
+        people: (
+          <>
+            {gap.people.map((ref, i) => (
+              <span key={ref}>
+                {i > 0 && ', '}
+                <EntityLink entityRef={ref} defaultKind="user" />
+              </span>
+            ))}
+          </>
+        ),
         from: instant(gap.start),
         to: instant(gap.end),
         length: length(Date.parse(gap.end) - Date.parse(gap.start)),

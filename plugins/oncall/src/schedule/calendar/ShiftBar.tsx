@@ -11,6 +11,7 @@ import { personColor } from './personColor';
 
 /** How much of a row a name needs to be worth beginning; below it the initials stand alone. */
 const ROOM_FOR_NAME = 0.1;
+const ROOM_FOR_LINES = 0.05;
 const ROOM_FOR_INITIALS = 0.018;
 /** The corner that says that somebody put this on top of the rotation. */
 const NOTCH = 'polygon(0 0, calc(100% - 10px) 0, 100% 10px, 100% 100%, 0 100%)';
@@ -19,12 +20,20 @@ const NOTCH = 'polygon(0 0, calc(100% - 10px) 0, 100% 10px, 100% 100%, 0 100%)';
 export function ShiftBar(props: { lane: Lane; placed: Placed<Shift> }) {
   const { lane, placed } = props;
   const { item: shift, left, width, before, after } = placed;
-  const { people, colors, zone, now, onOpen } = useCalendar();
+  const { people, colors, zone, now, scale, onOpen } = useCalendar();
   const { t } = useWords();
   const { sentence, origin } = useShiftWords(people, zone);
   const changed = origin(shift.origin);
   const names = shift.people.map(ref => nameOf(ref, people));
   const label = sentence(lane, shift);
+  // The lanes of a week are high enough for a name on two lines.
+  const stacked = scale === 'week' && width >= ROOM_FOR_LINES;
+  const roomy = width >= ROOM_FOR_NAME || stacked;
+  const narrow = width < ROOM_FOR_NAME;
+  const more = [
+    changed && ` · ${changed}`,
+    shift.away && ` · ${t('schedule.awayShort')}`,
+  ].filter(Boolean);
   const past = Date.parse(shift.end) <= now;
   return (
     <ButtonBase
@@ -48,7 +57,7 @@ export function ShiftBar(props: { lane: Lane; placed: Placed<Shift> }) {
           bottom: 3,
           justifyContent: 'flex-start',
           gap: 0.5,
-          px: width < ROOM_FOR_NAME ? '2px' : 0.5,
+          px: roomy ? 0.5 : '2px',
           overflow: 'hidden',
           whiteSpace: 'nowrap',
           borderRadius: `${before ? 0 : 4}px ${after ? 0 : 4}px ${
@@ -73,31 +82,41 @@ export function ShiftBar(props: { lane: Lane; placed: Placed<Shift> }) {
         };
       }}
     >
-      {width >= ROOM_FOR_INITIALS && (
+      {width >= ROOM_FOR_INITIALS && !(narrow && roomy) && (
         <Box
           component="span"
-          aria-hidden={width >= ROOM_FOR_NAME ? true : undefined}
+          data-initials={names.map(initials).join(' ')}
           sx={{
             flex: 'none',
             px: 0.25,
             borderRadius: 0.5,
             fontSize: 11,
             fontWeight: 700,
-            backgroundColor:
-              width >= ROOM_FOR_NAME ? 'background.paper' : undefined,
+            backgroundColor: roomy ? 'background.paper' : undefined,
+            // Drawn, not said: the name that is said has everything in words.
+            '&::before': { content: 'attr(data-initials)' },
           }}
-        >
-          {names.map(initials).join(' ')}
-        </Box>
+        />
       )}
-      {width >= ROOM_FOR_NAME && (
+      {roomy && (
         <Box
           component="span"
-          sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+          data-more={more.join('')}
+          sx={{
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            ...(narrow
+              ? {
+                  whiteSpace: 'normal',
+                  fontSize: 12,
+                  lineHeight: 1.2,
+                  textAlign: 'left',
+                }
+              : {}),
+            '&::after': { content: 'attr(data-more)' },
+          }}
         >
           {names.join(', ')}
-          {changed && ` · ${changed}`}
-          {shift.away && ` · ${t('schedule.awayShort')}`}
         </Box>
       )}
     </ButtonBase>
