@@ -178,8 +178,12 @@ export function Inbox(props: { onDecided: () => void }) {
                   p: 2,
                   minWidth: 0,
                   order: { xs: 1, md: 2 },
-                  position: { md: 'sticky' },
-                  top: 16,
+                  // On a phone it stays above the list, so that what was tapped is seen.
+                  position: 'sticky',
+                  top: { xs: 0, md: 16 },
+                  zIndex: 1,
+                  maxHeight: { xs: '50vh', md: 'none' },
+                  overflowY: 'auto',
                 }}
               >
                 {current && (
