@@ -91,7 +91,7 @@ export const readingMessages = {
     none: 'No runbook names this alert',
     noneMore:
       'Add the alert to "alerts" in the front matter of the runbook that deals with it.',
-    since: 'firing since',
+    since: 'began',
     notFiring: 'This alert is not firing now.',
   },
 } as const;

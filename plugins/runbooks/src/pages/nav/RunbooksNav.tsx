@@ -31,7 +31,7 @@ export function RunbooksNav({ at }: { at: RunbooksPlace }) {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        columnGap: 2.5,
+        columnGap: { xs: 1.5, sm: 2.5 },
         rowGap: 0.5,
         mb: 2,
         borderBottom: 1,
