@@ -16,8 +16,26 @@ export const pages = [
   },
   { name: 'resilience', path: '/resilience' },
   { name: 'runbooks', path: '/runbooks' },
-  { name: 'runbook', path: '/runbooks/r/edge-proxy-dc-failover' },
+  { name: 'runbook', path: '/runbooks/r/vip-failover' },
+  {
+    name: 'runbook-run',
+    path: '/runbooks/r/vip-failover?start=component:default/edge-proxy',
+    act: async page => {
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: /^Drill/ }).check();
+      await dialog.getByRole('textbox', { name: 'incident' }).fill('DRILL-1');
+      await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+      for (const name of [/^pass/, /^Verified$/, /^Sent$/]) {
+        await page.getByRole('button', { name }).click();
+      }
+      await page.getByText('MOVE TRAFFIC').waitFor();
+    },
+  },
+  { name: 'runbook-alert', path: '/runbooks/by-alert/EdgeProxySiteLoss' },
   { name: 'traffic', path: '/runbooks/traffic' },
+  { name: 'drills', path: '/runbooks/drills' },
+  { name: 'drafts', path: '/runbooks/drafts' },
+  { name: 'dead-links', path: '/runbooks/dead-links' },
   {
     name: 'service-on-call',
     path: '/catalog/default/component/edge-proxy/on-call',
