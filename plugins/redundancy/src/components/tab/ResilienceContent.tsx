@@ -16,6 +16,7 @@ import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { useNewSnapshot } from '../../api/useNewSnapshot';
+import { AvailabilitySection } from '../../scorecard/AvailabilitySection';
 import { ScorecardSection } from '../../scorecard/ScorecardSection';
 import { useWords } from '../../words';
 import { MetadataSection } from '../metadata/MetadataSection';
@@ -83,6 +84,13 @@ export function ResilienceContent() {
       snapshotId={snapshotId}
     />
   );
+  const availability = load.value && load.value.isService !== false && (
+    <AvailabilitySection
+      key="availability"
+      entityRef={entityRef}
+      snapshotId={snapshotId}
+    />
+  );
   const facts = (
     // Fetched from the start, and shown when it is known where: nothing jumps.
     <Box key="facts" sx={{ minWidth: 0, display: settled ? 'block' : 'none' }}>
@@ -99,7 +107,9 @@ export function ResilienceContent() {
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       {/* While one edits, the facts and their effect come first. By their keys all keep what they hold. */}
-      {editing ? [facts, answer, scorecard] : [answer, scorecard, facts]}
+      {editing
+        ? [facts, answer, scorecard, availability]
+        : [answer, scorecard, availability, facts]}
     </Surface>
   );
 }

@@ -5,6 +5,7 @@ import {
   CopyButton,
   EntityLink,
   Loaded,
+  NO_PRINT,
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
@@ -49,7 +50,11 @@ export function FixesSection(props: { filter: PlanningFilter }) {
 }
 
 /** Fixes, best first, each with what it brings. */
-export function FixList(props: { fixes: readonly RankedFix[] }) {
+export function FixList(props: {
+  fixes: readonly RankedFix[];
+  /** One column, also where there is room. */
+  narrow?: boolean;
+}) {
   return (
     <Box
       component="ol"
@@ -63,7 +68,7 @@ export function FixList(props: { fixes: readonly RankedFix[] }) {
         // Two columns where there is room; the numbers say the order.
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
-          lg: 'minmax(0, 1fr) minmax(0, 1fr)',
+          lg: props.narrow ? undefined : 'minmax(0, 1fr) minmax(0, 1fr)',
         },
         overflowWrap: 'anywhere',
       }}
@@ -123,6 +128,7 @@ function Fix(props: { fix: RankedFix }) {
         </Box>
       )}
       <Box
+        className={NO_PRINT}
         sx={{
           display: 'flex',
           flexWrap: 'wrap',

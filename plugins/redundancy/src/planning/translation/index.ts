@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { availabilityMessages } from './availability';
 import { initiativesMessages } from './initiatives';
 import { listMessages } from './list';
 import { overviewMessages } from './overview';
@@ -14,5 +15,6 @@ export const resiliencePlanningTranslationRef = createTranslationRef({
     ...scorecardMessages,
     ...waiversMessages,
     ...initiativesMessages,
+    ...availabilityMessages,
   },
 });

@@ -116,7 +116,7 @@ export const overviewMessages = {
   },
   fixes: {
     title: 'Best next fixes',
-    subtitle: 'by what they change over all services',
+    subtitle: 'by minutes a year over all services, weighted by tier',
     none: 'No fix is known that would lift a service.',
     off: 'Fixes are not ranked in this portal yet. The checks that fail most stand beside the map.',
     computing: 'Fixes are being computed. Look again in a few minutes.',
@@ -146,7 +146,7 @@ export const overviewMessages = {
     expires: 'expires {{age}}',
     hidden: '{{number}} more on services that you may not see',
     runbook: 'Runbooks',
-    all: 'Show all {{number}}',
+    all: 'Show all {{number}} services',
     failed: 'What is due could not be loaded',
   },
   expiring: {
