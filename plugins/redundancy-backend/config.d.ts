@@ -46,6 +46,11 @@ export interface Config {
        */
       typesThatDoNotRun?: string[];
       /**
+       * Checks of your own, each an expression over the facts of an entity: docs/guide/scorecards.md.
+       * @deepVisibility backend
+       */
+      checks?: Array<object>;
+      /**
        * Tiers whose level a check decides, by the id of the check; for all others it is shown and lowers nothing. Default: as
        * the check itself says.
        * @visibility backend

@@ -7,7 +7,11 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
-import { redundancyPermissions } from '@bulkhead/plugin-redundancy-common';
+import {
+  type EvidenceKind,
+  redundancyPermissions,
+} from '@bulkhead/plugin-redundancy-common';
+import { redundancyExtensionPoint } from '@bulkhead/plugin-redundancy-node';
 import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
@@ -26,6 +30,16 @@ import { createServices } from './services';
 export const redundancyPlugin = createBackendPlugin({
   pluginId: 'redundancy',
   register(env) {
+    const modules: string[] = [];
+    const kinds: EvidenceKind[] = [];
+    env.registerExtensionPoint(redundancyExtensionPoint, {
+      addChecks: ({ module }) => {
+        modules.push(module);
+      },
+      addEvidenceKinds: (...more) => {
+        kinds.push(...more);
+      },
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -75,6 +89,7 @@ export const redundancyPlugin = createBackendPlugin({
           database,
           runner,
           quantifier,
+          extensions: { modules, kinds },
         });
         for (const path of TOKEN_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });

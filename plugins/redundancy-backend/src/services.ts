@@ -18,6 +18,7 @@ import type { Knex } from 'knex';
 import type { AnalysisRunner } from './analysis/AnalysisWorker';
 import { SnapshotAnalysis } from './analysis/SnapshotAnalysis';
 import type { RedundancyConfig } from './config';
+import type { EvidenceKind } from '@bulkhead/plugin-redundancy-common';
 import { createEvidenceServices } from './evidence/createEvidenceServices';
 import { OverlayService } from './overlay/OverlayService';
 import { OverlayStore } from './overlay/OverlayStore';
@@ -45,6 +46,8 @@ export interface CreateServicesOptions {
   quantifier: AnalysisRunner;
   signals: SignalsService;
   userInfo: UserInfoService;
+  /** What modules add. */
+  extensions?: { modules: string[]; kinds: EvidenceKind[] };
 }
 
 /** What a reader sees is looked up again when the catalog changes, and after this in any case. */
@@ -112,7 +115,11 @@ export function createServices(options: CreateServicesOptions) {
     snapshots: snapshotStore,
     quantifications: QuantificationStore.create({ database }),
   });
-  const evidence = createEvidenceServices({ ...options, access });
+  const evidence = createEvidenceServices({
+    ...options,
+    access,
+    kinds: options.extensions?.kinds ?? [],
+  });
   const planning = createPlanningServices({
     ...options,
     ...evidence,
@@ -120,7 +127,10 @@ export function createServices(options: CreateServicesOptions) {
     snapshotStore,
     readers,
     idempotency,
-    checks: config.checks,
+    checks: {
+      ...config.checks,
+      modules: options.extensions?.modules ?? [],
+    },
   });
   return {
     snapshots,

@@ -8,8 +8,10 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
+import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import { registerPermissions } from './access/register';
 import { readRunbooksConfig } from './config';
+import { PublishedRunbooks } from './evidence/PublishedRunbooks';
 import { createRouter, OPEN_PATHS } from './router/createRouter';
 import { scheduleWork } from './schedule';
 import { createServices } from './services';
@@ -29,6 +31,7 @@ export const runbooksPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -51,12 +54,27 @@ export const runbooksPlugin = createBackendPlugin({
             'migrations',
           ),
         });
-        const services = createServices({ ...deps, config, database });
+        const evidence = EvidenceClient.create({ ...deps, database });
+        const services = createServices({
+          ...deps,
+          config,
+          database,
+          evidence,
+        });
         registerPermissions(deps.permissionsRegistry, services.index);
         for (const path of OPEN_PATHS)
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         deps.httpRouter.use(await createRouter({ ...deps, services }));
         await scheduleWork({ ...deps, ...services, config });
+        const published = new PublishedRunbooks({
+          database,
+          store: services.store,
+          evidence,
+        });
+        await evidence.schedule({
+          ...deps,
+          collect: () => published.collect(),
+        });
       },
     });
   },

@@ -17,6 +17,7 @@ import {
   EntityVisibility,
   Idempotency,
 } from '@bulkhead/bulkhead-node';
+import type { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import type { Knex } from 'knex';
 import { Access } from './access/Access';
 import { AlertService } from './alerts/AlertService';
@@ -57,6 +58,8 @@ export interface CreateServicesOptions {
   signals: SignalsService;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Where finished runs are told as evidence. */
+  evidence?: Pick<EvidenceClient, 'add'>;
   clock?: () => Date;
   newId?: () => string;
 }
@@ -137,6 +140,7 @@ export function createServices(options: CreateServicesOptions) {
     traffic,
     world,
     notifier,
+    evidence: options.evidence,
     clock,
     newId,
   });

@@ -4,7 +4,10 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { EntityAccess } from '@bulkhead/bulkhead-node';
-import { createEvidenceKinds } from '@bulkhead/plugin-redundancy-common';
+import {
+  createEvidenceKinds,
+  type EvidenceKind,
+} from '@bulkhead/plugin-redundancy-common';
 import type { Knex } from 'knex';
 import { EvidenceService } from './EvidenceService';
 import { EvidenceStore } from './EvidenceStore';
@@ -17,12 +20,14 @@ export interface CreateEvidenceServicesOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   access: EntityAccess;
+  /** Kinds that modules add. */
+  kinds: readonly EvidenceKind[];
 }
 
 /** The ledger, and who may write to it. */
 export function createEvidenceServices(options: CreateEvidenceServicesOptions) {
   const { database } = options;
-  const kinds = createEvidenceKinds();
+  const kinds = createEvidenceKinds(options.kinds);
   const evidenceStore = EvidenceStore.create({ database });
   const tokens = TokenStore.create({ database });
   return {

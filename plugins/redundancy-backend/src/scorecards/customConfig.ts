@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { TIERS } from '@bulkhead/plugin-redundancy-common';
+import { customChecks, TIERS } from '@bulkhead/plugin-redundancy-common';
 import type { CustomChecks } from './types';
 
 const ROOT = 'bulkhead.redundancy';
@@ -9,8 +9,12 @@ const ROOT = 'bulkhead.redundancy';
 export function readChecks(config: Config): CustomChecks {
   const root = config.getOptionalConfig(ROOT);
   const tiers = root?.getOptional<Record<string, unknown>>('checkTiers') ?? {};
+  const expressions =
+    root?.getOptional<Record<string, unknown>[]>('checks') ?? [];
+  // Read here too, so that what cannot be read stops the start, with its place.
+  customChecks(expressions, `${ROOT}.checks`);
   return {
-    expressions: root?.getOptional<Record<string, unknown>[]>('checks') ?? [],
+    expressions,
     modules: [],
     tiers: Object.fromEntries(
       Object.entries(tiers).map(([id, of]) => [id, readTiers(id, of)]),

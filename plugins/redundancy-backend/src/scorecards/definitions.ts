@@ -1,12 +1,17 @@
 import {
   type CheckDefinition,
+  customChecks,
   PRACTICE_CHECKS,
 } from '@bulkhead/plugin-redundancy-common';
 import type { CustomChecks } from './types';
 
 /** The practices, what configuration adds, and what extensions add; of the same id the last one counts. */
 export function definitionsOf(custom: CustomChecks): CheckDefinition[] {
-  const all = [...PRACTICE_CHECKS, ...custom.modules.flatMap(checksOfModule)];
+  const all = [
+    ...PRACTICE_CHECKS,
+    ...customChecks(custom.expressions),
+    ...custom.modules.flatMap(checksOfModule),
+  ];
   return [...new Map(all.map(check => [check.id, check])).values()];
 }
 

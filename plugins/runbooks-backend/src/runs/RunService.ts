@@ -20,9 +20,11 @@ import {
   type StartRunRequest,
   startRun,
 } from '@bulkhead/plugin-runbooks-common';
+import type { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import type { Knex } from 'knex';
 import type { Access, Caller } from '../access/Access';
 import type { LibraryService, OpenedVersion } from '../library/LibraryService';
+import { evidenceOfRun } from '../evidence/evidenceOfRun';
 import type { LibraryStore } from '../library/LibraryStore';
 import type { Notifier } from '../Notifier';
 import type { TrafficStore } from '../traffic/TrafficStore';
@@ -42,6 +44,8 @@ export interface RunServiceOptions {
   traffic: TrafficStore;
   world: RunWorld;
   notifier: Notifier;
+  /** Where finished runs are told as evidence. */
+  evidence?: Pick<EvidenceClient, 'add'>;
   clock: () => Date;
   newId: () => string;
 }
@@ -374,7 +378,26 @@ export class RunService {
       ['finished', 'redline', 'taken_over'].includes(body.kind),
     );
     if (listed) await libraryStore.changed(trx);
+    if (state.status === 'finished') await this.prove(trx, state, plan);
     return { from: events[0].sequence, to: state.sequence, moved, listed };
+  }
+
+  /** In the transaction of the run's end: neither is there without the other. */
+  private async prove(
+    trx: Knex.Transaction,
+    state: RunState,
+    plan: FilledRun['plan'],
+  ): Promise<void> {
+    const { evidence, libraryStore } = this.options;
+    if (!evidence) return;
+    const runbook = (await libraryStore.runbooks(trx)).find(
+      ({ id }) => id === state.runbookId,
+    );
+    if (!runbook) return;
+    await evidence.add(
+      trx,
+      evidenceOfRun(state, runbook, proofOf(plan, state).proves),
+    );
   }
 
   private stored(
