@@ -47,7 +47,7 @@ export interface Config {
       typesThatDoNotRun?: string[];
       /**
        * Checks of your own, each an expression over the facts of an entity: docs/guide/scorecards.md.
-       * @deepVisibility backend
+       * @visibility backend
        */
       checks?: Array<object>;
       /**
