@@ -51,6 +51,7 @@ export const scheduleMessages = {
     nothingPlanned: 'Nothing is planned in this time.',
     noLanes: 'No layers yet: nobody is on call.',
     layerLane: '{{name}} ({{role}})',
+    finalLane: 'Final: {{role}}',
     howToDraw:
       'Draw over days to cover them. With the keyboard: arrows go from day to day, Shift and an arrow marks several, Enter covers them.',
     cell: '{{lane}}, {{day}}: {{who}}. Cover this day',
@@ -60,6 +61,7 @@ export const scheduleMessages = {
     nobody: 'Nobody',
     awayShort: 'away',
     awayNames: 'away: {{names}}',
+    plannedAway: 'planned and away: {{names}}',
     fromTo: '{{from}} to {{to}}',
     origin: {
       override: 'cover',

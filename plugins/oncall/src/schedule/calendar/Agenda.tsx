@@ -25,7 +25,7 @@ function EntryState(props: { entry: AgendaEntry } & Omit<ListProps, 'lanes'>) {
         state="fail"
         label={
           entry.gap.kind === 'away'
-            ? t('schedule.awayNames', {
+            ? t('schedule.plannedAway', {
                 names: namesOf(entry.gap.people, people),
               })
             : t('schedule.nobody')
@@ -67,7 +67,15 @@ function Who(props: { entry: AgendaEntry } & Omit<ListProps, 'lanes'>) {
     <Button
       size="small"
       onClick={() => onOpen(entry.lane, entry.shift)}
-      sx={{ p: 0, minWidth: 0, textAlign: 'left', justifyContent: 'left' }}
+      sx={{
+        p: 0,
+        minWidth: 0,
+        textAlign: 'left',
+        justifyContent: 'left',
+        fontSize: 'inherit',
+        fontWeight: 700,
+        textDecoration: 'underline',
+      }}
     >
       {names}
     </Button>

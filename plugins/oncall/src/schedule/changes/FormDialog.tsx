@@ -4,6 +4,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import type { Theme } from '@mui/material/styles';
 import {
   calmButtons,
   ErrorNote,
@@ -11,6 +12,13 @@ import {
 } from '@bulkhead/bulkhead-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../../words/useWords';
+
+/** Dialogs stand outside of the page's surface: the theme's own font for lists and summaries in them. */
+export const dialogText = (theme: Theme) => ({
+  fontFamily: theme.typography.fontFamily,
+  fontSize: theme.typography.body2.fontSize,
+  lineHeight: theme.typography.body2.lineHeight,
+});
 
 /** A form that is saved once, however often the button is pressed, and that keeps what was entered when it fails. */
 export function FormDialog(props: {
@@ -56,7 +64,7 @@ export function FormDialog(props: {
       sx={calmButtons}
     >
       <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent>
+      <DialogContent sx={dialogText}>
         <Box
           component="form"
           id={`${id}-form`}

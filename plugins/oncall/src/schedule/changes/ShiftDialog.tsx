@@ -16,6 +16,7 @@ import type { Lane } from '../layout';
 import { namesOf, type PeopleViews } from '../words/names';
 import { useShiftWords } from '../words/useShiftWords';
 import type { Wanted } from './ChangeDialogs';
+import { dialogText } from './FormDialog';
 
 /** One turn: who, from when to when, why, how to reach them, and what can be done about it. */
 export function ShiftDialog(props: {
@@ -63,7 +64,9 @@ export function ShiftDialog(props: {
       <DialogTitle id={id}>
         {t('schedule.turnOf', { names: namesOf(shift.people, people) })}
       </DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 1 }}>
+      <DialogContent
+        sx={theme => ({ ...dialogText(theme), display: 'grid', gap: 1 })}
+      >
         <Typography variant="body1">
           {laneName(lane)}: {span(shift.start, shift.end)} (
           {length(Date.parse(shift.end) - Date.parse(shift.start))})

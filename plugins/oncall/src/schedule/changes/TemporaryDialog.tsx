@@ -127,7 +127,8 @@ export function TemporaryDialog(props: {
           component="fieldset"
           sx={{
             display: 'grid',
-            gap: 1.25,
+            gap: 1.5,
+            pt: 1.5,
             border: 1,
             borderColor: 'divider',
             borderRadius: 1,

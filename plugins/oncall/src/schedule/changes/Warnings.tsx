@@ -3,6 +3,7 @@ import { Note } from '@bulkhead/bulkhead-react';
 import type { ChangeWarning } from '@bulkhead/plugin-oncall-common';
 import { useWords } from '../../words/useWords';
 
+const STATES = { error: 'fail', warning: 'warning', info: 'unknown' } as const;
 const WORST = { error: 0, warning: 1, info: 2 } as const;
 
 /** What a change would bring about, new things first; what is so already is one quiet line. */
@@ -24,7 +25,7 @@ export function Warnings(props: { warnings: readonly ChangeWarning[] }) {
       {fresh.map((warning, i) => (
         <Note
           key={`${warning.kind} ${i}`}
-          state={warning.severity === 'error' ? 'fail' : 'warning'}
+          state={STATES[warning.severity]}
           dense
           title={warning.message}
         >

@@ -13,6 +13,8 @@ export interface Lane {
   role: OnCallRole;
   /** Only of a layer. */
   layer?: Pick<Layer, 'id' | 'name' | 'priority'>;
+  /** Drawn under the layers it is made of. */
+  underLayers?: boolean;
   shifts: Shift[];
   gaps: CoverageGap[];
 }

@@ -59,12 +59,17 @@ export function ScheduleCalendar({ schedule }: { schedule: Schedule }) {
 
   const body = (window: ScheduleWindow) => {
     const people = { ...schedule.people, ...window.people };
+    const final = rolesLanes(
+      window,
+      definition.layers.map(({ role }) => role),
+    );
+    // Against each other: what every layer gives alone, and under it what counts.
     const lanes = layers
-      ? layerLanes(window, definition.layers)
-      : rolesLanes(
-          window,
-          definition.layers.map(({ role }) => role),
-        );
+      ? [
+          ...layerLanes(window, definition.layers),
+          ...final.map(lane => ({ ...lane, underLayers: true })),
+        ]
+      : final;
     const colors = personColors(
       roster,
       window.final.flatMap(shift => shift.people),

@@ -18,13 +18,17 @@ export function useShiftWords(people: PeopleViews, zone: string) {
       from === 'override' || from === 'swap' || from === 'temporary'
         ? t(`schedule.origin.${from}`)
         : undefined;
-    const laneName = (lane: Pick<Lane, 'role' | 'layer'>) =>
-      lane.layer
-        ? t('schedule.layerLane', {
-            name: lane.layer.name,
-            role: role(lane.role),
-          })
+    const laneName = (lane: Pick<Lane, 'role' | 'layer' | 'underLayers'>) => {
+      if (lane.layer) {
+        return t('schedule.layerLane', {
+          name: lane.layer.name,
+          role: role(lane.role),
+        });
+      }
+      return lane.underLayers
+        ? t('schedule.finalLane', { role: role(lane.role) })
         : role(lane.role);
+    };
     const span = (start: string, end: string) =>
       t('schedule.fromTo', {
         from: instant(start, zone),
@@ -36,7 +40,7 @@ export function useShiftWords(people: PeopleViews, zone: string) {
       span,
       /** "First call: Aline Moreau, Mon 23 Mar, 09:00 to Mon 30 Mar, 09:00; cover for Karim Benali" */
       sentence: (
-        lane: Pick<Lane, 'role' | 'layer'>,
+        lane: Pick<Lane, 'role' | 'layer' | 'underLayers'>,
         shift: Pick<
           Shift,
           'people' | 'start' | 'end' | 'origin' | 'planned' | 'away'
