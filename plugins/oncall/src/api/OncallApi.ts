@@ -88,7 +88,7 @@ export interface TurnsApi {
   cancelSwap(id: string, etag: string): Promise<Swap>;
 
   absences(
-    filter: { person?: string[]; from?: string; to?: string },
+    filter: { person?: string; from?: string; to?: string },
     options?: ListOptions,
   ): Promise<Page<Absence>>;
   /** `replaces` is the absence that is being changed: it does not count beside its own change. */

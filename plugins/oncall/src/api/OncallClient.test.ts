@@ -31,12 +31,12 @@ describe('OncallClient', () => {
 
   it('asks for what a reader sees', async () => {
     await client.entity('Component:default/Shop');
-    await client.absences({ person: ['user:default/a', 'user:default/b'] });
+    await client.absences({ person: 'user:default/a', from: 'f' });
     await client.shifts('s 1', { from: 'f', to: 't', layers: true });
     await client.load({ from: 'f', to: 't', owner: 'group:default/g' });
     expect(sent()).toEqual([
       'GET /entities/component/default/shop',
-      'GET /absences?person=user%3Adefault%2Fa&person=user%3Adefault%2Fb',
+      'GET /absences?person=user%3Adefault%2Fa&from=f',
       'GET /schedules/s%201/shifts?from=f&to=t&layers=true',
       'GET /load?from=f&to=t&owner=group%3Adefault%2Fg',
     ]);

@@ -27,7 +27,8 @@ const POLL_MS = 60_000;
 function NowSection({ oncall }: { oncall: EntityOnCall }) {
   const { t } = useWords();
   const paths = useOncallPaths();
-  const { external, inheritedFrom, people, roles, schedules } = oncall;
+  const { external, inheritedFrom, pair, people, roles, schedules } = oncall;
+  const team = pair.ownerRef?.startsWith('group:') ? pair.ownerRef : undefined;
   return (
     <Section title={t('tab.now')}>
       {roles.length > 0 ? (
@@ -54,6 +55,11 @@ function NowSection({ oncall }: { oncall: EntityOnCall }) {
       {inheritedFrom && (
         <Quiet>
           {t('tab.inherited')} <EntityLink entityRef={inheritedFrom} />
+        </Quiet>
+      )}
+      {team && (
+        <Quiet>
+          <Link to={paths.group(team)}>{t('tab.team')}</Link>
         </Quiet>
       )}
       {external.length > 0 && (

@@ -102,7 +102,11 @@ export function PairDialog(props: {
         />
       ))}
       {problems.length === 0 && (
-        <PairPreview entityRef={pair.entityRef} people={named} />
+        <PairPreview
+          entityRef={pair.entityRef}
+          zone={pair.timeZone}
+          people={named}
+        />
       )}
     </FormDialog>
   );

@@ -17,8 +17,10 @@ export function PairPreview(props: {
   entityRef: string;
   people: readonly PersonChoice[];
   plannedChange?: PairPlannedChange;
+  /** In which days are told. */
+  zone?: string;
 }) {
-  const { entityRef, people, plannedChange } = props;
+  const { entityRef, people, plannedChange, zone } = props;
   const { days, now, t } = useWords();
   const api = useApi(oncallApiRef);
   const refs = people.map(({ ref }) => ref);
@@ -26,18 +28,20 @@ export function PairPreview(props: {
     refs.length > 0 ? `${entityRef} ${refs.join()}` : undefined,
     async signal => {
       const from = Date.now();
-      const [readiness, absences] = await Promise.all([
+      const span = {
+        from: new Date(from).toISOString(),
+        to: new Date(from + AHEAD).toISOString(),
+      };
+      const [readiness, ...absences] = await Promise.all([
         api.readiness(entityRef, signal),
-        api.absences(
-          {
-            person: refs,
-            from: new Date(from).toISOString(),
-            to: new Date(from + AHEAD).toISOString(),
-          },
-          { limit: 100, signal },
+        ...refs.map(person =>
+          api.absences({ person, ...span }, { limit: 100, signal }),
         ),
       ]);
-      return { readiness: readiness.people, absences: absences.items };
+      return {
+        readiness: readiness.people,
+        absences: absences.flatMap(page => page.items),
+      };
     },
     { keepOnKeyChange: true, refetchOnFocus: false },
   );
@@ -85,7 +89,7 @@ export function PairPreview(props: {
               text={
                 away
                   ? t('pair.previewAway', {
-                      days: days(iso(away.start), iso(away.end)),
+                      days: days(iso(away.start), iso(away.end), zone),
                     })
                   : t('pair.previewTogether')
               }

@@ -43,7 +43,7 @@ export function PlanDialog(props: {
   const { length, now, t } = useWords();
   const api = useApi(oncallApiRef);
   const action = useAction();
-  const zone = myZone();
+  const zone = pair.timeZone ?? myZone();
   const before = pair.plannedChange;
   const choice = (ref: string): PersonChoice => ({
     ref,
@@ -144,6 +144,7 @@ export function PlanDialog(props: {
       {change && problems.length === 0 && (
         <PairPreview
           entityRef={pair.entityRef}
+          zone={pair.timeZone}
           people={[...pair.people.map(choice), joins!]}
           plannedChange={change}
         />

@@ -64,7 +64,7 @@ export function ReadinessTable(props: { readiness: EntityReadiness }) {
       <Table
         size="small"
         sx={{
-          minWidth: 620,
+          minWidth: 560,
           '& td, & th': { verticalAlign: 'top', px: 1, lineHeight: 1.43 },
         }}
       >

@@ -134,6 +134,7 @@ export const entityMessages = {
     hintAuthor_other: '{{name}}: {{count}} files',
     hintAt: 'Counted',
     external: 'Kept elsewhere:',
+    team: 'Everything its owner is on call for',
   },
   handover: {
     failed: 'Handover notes could not be loaded',
