@@ -43,6 +43,17 @@ export const pages = [
   { name: 'on-call', path: '/on-call', user: 'user:default/claire' },
   { name: 'on-call-person', path: '/on-call/people/user/default/aline' },
   { name: 'on-call-group', path: '/on-call/groups/group/default/platform' },
+  { name: 'on-call-schedules', path: '/on-call/schedules' },
+  { name: 'on-call-schedule', path: '/on-call/schedules/demo-platform' },
+  {
+    name: 'on-call-schedule-week',
+    path: '/on-call/schedules/demo-data?scale=week&layers=true',
+  },
+  {
+    name: 'on-call-schedule-edit',
+    path: '/on-call/schedules/demo-platform/edit',
+  },
+  { name: 'on-call-load', path: '/on-call/load' },
   {
     name: 'service-knowledge',
     path: '/catalog/default/resource/reporting-db/knowledge',
