@@ -59,36 +59,48 @@ export function CheckRow(props: {
       <Box sx={{ display: 'flex', gap: 1 }}>
         <StateMark state={result.outcome} size={18} sx={{ mt: '1px' }} />
         <Box sx={{ minWidth: 0, flex: 1 }}>
-          <Typography variant="body2" component="div">
-            <Box component="span" sx={{ fontWeight: 600 }}>
-              {title}
-            </Box>
-            {': '}
-            {t(`outcome.${result.outcome}`)}. {result.reason}
-          </Typography>
-          <Facts
-            result={result}
-            informative={names.check(result.checkId)?.informative}
-          />
-          {result.waived && <Waived waived={result.waived} />}
-          {requested && !result.waived && (
-            <Typography variant="body2" component="div">
-              <Asked until={requested.until} />
-            </Typography>
-          )}
-          <Button
-            size="small"
-            aria-expanded={open}
-            aria-controls={detailId}
-            aria-label={`${t(
-              result.outcome === 'pass' ? 'check.whyOnly' : 'check.why',
-            )}: ${title}`}
-            onClick={() => setOpen(!open)}
-            startIcon={<Arrow size={16} aria-hidden />}
-            sx={{ ml: -0.75, mt: 0.25 }}
+          {/* The way to more stands beside the words where there is room, else below them. */}
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              columnGap: 2,
+              alignItems: 'flex-start',
+            }}
           >
-            {t(result.outcome === 'pass' ? 'check.whyOnly' : 'check.why')}
-          </Button>
+            <Box sx={{ minWidth: 0, flex: '1 1 320px' }}>
+              <Typography variant="body2" component="div">
+                <Box component="span" sx={{ fontWeight: 600 }}>
+                  {title}
+                </Box>
+                {': '}
+                {t(`outcome.${result.outcome}`)}. {result.reason}
+              </Typography>
+              <Facts
+                result={result}
+                informative={names.check(result.checkId)?.informative}
+              />
+              {result.waived && <Waived waived={result.waived} />}
+              {requested && !result.waived && (
+                <Typography variant="body2" component="div">
+                  <Asked until={requested.until} />
+                </Typography>
+              )}
+            </Box>
+            <Button
+              size="small"
+              aria-expanded={open}
+              aria-controls={detailId}
+              aria-label={`${t(
+                result.outcome === 'pass' ? 'check.whyOnly' : 'check.why',
+              )}: ${title}`}
+              onClick={() => setOpen(!open)}
+              startIcon={<Arrow size={16} aria-hidden />}
+              sx={{ flex: 'none', ml: -0.75 }}
+            >
+              {t(result.outcome === 'pass' ? 'check.whyOnly' : 'check.why')}
+            </Button>
+          </Box>
           <Collapse in={open} id={detailId} unmountOnExit>
             <CheckDetail
               entityRef={entityRef}

@@ -37,6 +37,7 @@ import {
 export function InitiativeDialog(props: {
   initiative?: Initiative;
   start?: Partial<InitiativeForm>;
+  /** Closes the dialog too, or goes to another page. */
   onSaved: (initiative: Initiative) => void;
   onClose: () => void;
 }) {
@@ -79,7 +80,6 @@ export function InitiativeDialog(props: {
     setError(undefined);
     try {
       onSaved(await send(input));
-      onClose();
     } catch (e) {
       setError(e);
       setWorking(false);

@@ -110,7 +110,10 @@ function Shown(props: {
       {editing && (
         <InitiativeDialog
           initiative={initiative}
-          onSaved={onChanged}
+          onSaved={saved => {
+            onChanged(saved);
+            setEditing(false);
+          }}
           onClose={() => setEditing(false)}
         />
       )}

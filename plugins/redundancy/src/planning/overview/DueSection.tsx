@@ -20,7 +20,7 @@ import { usePlanningWords, type PlanningT } from '../shared/usePlanningWords';
 
 /** How far ahead planning looks. */
 export const DUE_WITHIN_DAYS = 60;
-const SHOWN = 6;
+const SHOWN = 4;
 
 /** When something is due, in words. */
 export function dueWords(
@@ -47,14 +47,33 @@ export function datedFirst(items: DueList['items']): DueList['items'] {
   ];
 }
 
+/** What is due of one service. */
+export interface DueService {
+  entityRef: string;
+  title: string;
+  items: DueList['items'];
+}
+
+/** The same by service, in the order of what is first due. */
+export function byService(items: DueList['items']): DueService[] {
+  const services = new Map<string, DueService>();
+  for (const item of datedFirst(items)) {
+    const { entityRef, title } = item;
+    const service = services.get(entityRef);
+    if (service) {
+      service.items.push(item);
+    } else {
+      services.set(entityRef, { entityRef, title, items: [item] });
+    }
+  }
+  return [...services.values()];
+}
+
 /** Drills and tests that run out, overdue ones first. */
 export function DueSection(props: { filter: PlanningFilter }) {
   const { filter } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
-  const paths = usePlanningPaths();
-  const names = useCheckNames();
-  const locale = useLocale();
   const load = useLoad(
     JSON.stringify(['due', filter]),
     signal => api.due(DUE_WITHIN_DAYS, filter, signal),
@@ -72,52 +91,12 @@ export function DueSection(props: { filter: PlanningFilter }) {
               <Typography variant="body2">{t('due.none')}</Typography>
             )}
             <PlainList
-              items={datedFirst(due.items)}
-              keyOf={item => `${item.entityRef} ${item.checkId}`}
+              items={byService(due.items)}
+              keyOf={service => service.entityRef}
               shown={SHOWN}
               allLabel={count => t('due.all', { number: String(count) })}
             >
-              {item => (
-                <Box sx={{ display: 'flex', gap: 0.75 }}>
-                  <StateMark
-                    state={
-                      item.overdue || item.expiresAt === undefined
-                        ? 'fail'
-                        : 'warning'
-                    }
-                    sx={{ mt: '2px' }}
-                  />
-                  <Box sx={{ minWidth: 0 }}>
-                    <Typography variant="body2" component="div">
-                      <TextLink
-                        to={paths.scorecard(item.entityRef, item.checkId)}
-                      >
-                        {item.title}
-                      </TextLink>
-                      : {names.title(item.checkId)}
-                    </Typography>
-                    <Typography
-                      variant="caption"
-                      component="div"
-                      color="text.secondary"
-                    >
-                      {dueWords(item, t, locale) ??
-                        t('due.expires', { age: <Age at={item.expiresAt} /> })}
-                      {item.runbook && (
-                        <>
-                          {', '}
-                          <TextLink
-                            to={paths.runbooks(item.entityRef)}
-                            label={`${t('due.runbook')}: ${item.title}`}
-                          >
-                            {t('due.runbook')}
-                          </TextLink>
-                        </>
-                      )}
-                    </Typography>
-                  </Box>
-                </Box>
-              )}
+              {service => <DueOfService service={service} />}
             </PlainList>
             {due.hidden > 0 && (
               <Typography variant="body2" sx={{ mt: 1 }}>
@@ -128,5 +107,50 @@ export function DueSection(props: { filter: PlanningFilter }) {
         )}
       </Loaded>
     </Section>
+  );
+}
+
+function DueOfService(props: { service: DueService }) {
+  const { entityRef, title, items } = props.service;
+  const { t } = usePlanningWords();
+  const paths = usePlanningPaths();
+  const names = useCheckNames();
+  const locale = useLocale();
+  const late = items.some(item => item.overdue || item.expiresAt === undefined);
+  return (
+    <Box sx={{ display: 'flex', gap: 0.75 }}>
+      <StateMark state={late ? 'fail' : 'warning'} sx={{ mt: '2px' }} />
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="body2" component="div">
+          <TextLink to={paths.scorecard(entityRef, items[0].checkId)}>
+            {title}
+          </TextLink>
+          {items.some(item => item.runbook) && (
+            <>
+              {' ('}
+              <TextLink
+                to={paths.runbooks(entityRef)}
+                label={`${t('due.runbook')}: ${title}`}
+              >
+                {t('due.runbook')}
+              </TextLink>
+              )
+            </>
+          )}
+        </Typography>
+        {items.map(item => (
+          <Typography
+            key={item.checkId}
+            variant="caption"
+            component="div"
+            color="text.secondary"
+          >
+            {names.title(item.checkId)}:{' '}
+            {dueWords(item, t, locale) ??
+              t('due.expires', { age: <Age at={item.expiresAt} /> })}
+          </Typography>
+        ))}
+      </Box>
+    </Box>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from '@bulkhead/bulkhead-react';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { direction } from '../overview/ChangesSection';
-import { datedFirst, dueWords, DUE_WITHIN_DAYS } from '../overview/DueSection';
+import { byService, dueWords, DUE_WITHIN_DAYS } from '../overview/DueSection';
 import { FixList } from '../overview/FixesSection';
 import { useCheckNames } from '../shared/checkNames';
 import { dayOf } from '../shared/day';
@@ -132,16 +132,22 @@ export function DueReported(props: { filter: PlanningFilter }) {
         ) : (
           <PlainTable
             caption={t('due.title')}
-            columns={[t('report.service'), t('report.check'), t('report.when')]}
-            rows={datedFirst(due.items)
+            columns={[t('report.service'), t('report.check')]}
+            rows={byService(due.items)
               .slice(0, MOST_ROWS)
-              .map(item => ({
-                key: `${item.entityRef} ${item.checkId}`,
+              .map(service => ({
+                key: service.entityRef,
                 cells: [
-                  item.title,
-                  names.title(item.checkId),
-                  dueWords(item, t, locale) ??
-                    dayOf(item.expiresAt ?? '', locale),
+                  service.title,
+                  service.items
+                    .map(
+                      item =>
+                        `${names.title(item.checkId)} (${
+                          dueWords(item, t, locale) ??
+                          dayOf(item.expiresAt ?? '', locale)
+                        })`,
+                    )
+                    .join('; '),
                 ],
               }))}
           />
