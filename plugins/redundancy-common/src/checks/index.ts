@@ -3,3 +3,4 @@ export * from './engine';
 export * from './catalogue';
 export { humanHalf, type EvidenceOfKind } from './support/human';
 export * from './custom';
+export * from './practices';

@@ -63,11 +63,12 @@ function newestFirst(a: Evidence, b: Evidence): number {
   );
 }
 
-/** The evidence that counts: of each kind and subject the newest one, newest first. @public */
+/** The evidence that counts: of each entity, kind and subject the newest one, newest first. @public */
 export function newestOfEach(evidence: Iterable<Evidence>): Evidence[] {
   const seen = new Set<string>();
-  return [...evidence].sort(newestFirst).filter(({ kind, subject }) => {
-    const key = JSON.stringify([kind, subject ?? null]);
+  return [...evidence].sort(newestFirst).filter(item => {
+    const { entityRef, kind, subject } = item;
+    const key = JSON.stringify([entityRef, kind, subject ?? null]);
     return seen.has(key) ? false : seen.add(key);
   });
 }

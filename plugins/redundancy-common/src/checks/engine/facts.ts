@@ -24,14 +24,15 @@ export function buildCheckFacts(
     return undefined;
   }
   const byKind = new Map<string, Evidence[]>();
-  for (const item of newestOfEach(options.evidence)) {
-    if (item.entityRef === entityRef) {
-      const list = byKind.get(item.kind);
-      if (list) {
-        list.push(item);
-      } else {
-        byKind.set(item.kind, [item]);
-      }
+  const own = [...options.evidence].filter(
+    item => item.entityRef === entityRef,
+  );
+  for (const item of newestOfEach(own)) {
+    const list = byKind.get(item.kind);
+    if (list) {
+      list.push(item);
+    } else {
+      byKind.set(item.kind, [item]);
     }
   }
   return {

@@ -56,8 +56,8 @@ export function drilled(facts: CheckFacts, wanted: Wanted): CheckAnswer {
     const before = drilledBefore(facts, runbooks);
     return unknown(
       before
-        ? `${titles} changed since it was drilled ${when(before)}.`
-        : `${titles} was never drilled.`,
+        ? `Changed since the last drill, ${when(before)}: ${titles}.`
+        : `Never drilled: ${titles}.`,
       { fix, ...(link ? { link } : {}) },
     );
   }

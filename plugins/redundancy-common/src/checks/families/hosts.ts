@@ -114,7 +114,9 @@ export const hostFailureHandled = defineCheck({
       copies.length - fullest >= needed
     ) {
       return pass(
-        `It stands on ${distinct.length} hosts and on ${say.titles(clusters)}.`,
+        `It stands on ${distinct.length} hosts and ${
+          clusters.length ? `on ${say.titles(clusters)}` : 'elsewhere'
+        }.`,
         { basis: 'computed' },
       );
     }

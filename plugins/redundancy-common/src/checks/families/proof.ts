@@ -1,8 +1,14 @@
+import type { Evidence } from '../../evidence';
 import type { CheckAnswer, CheckFacts } from '../model';
 import { fail, pass, unknown } from '../support/answers';
 import { defineCheck } from '../support/define';
 import { isComponent } from '../support/placement';
-import { drillsOf, runbooksOf } from '../support/runbooks';
+import {
+  drillsOf,
+  isDrillOf,
+  runbooksOf,
+  type PresentRunbook,
+} from '../support/runbooks';
 import { durationOf, HALF_A_YEAR, inWords, YEAR } from '../support/time';
 import { dated, numberIn, summaryOf, triedOf, when } from '../support/tried';
 import { scalar, specYaml } from '../support/yaml';
@@ -125,14 +131,24 @@ export const chaos = defineCheck({
   },
 });
 
+function inMilliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
 const RECOVERY = new Set(['restore', 'disaster-recovery']);
 
-/** What a drill of a recovery missed, in words; undefined where it reached what it was to reach. */
+/**
+ * What a drill of a recovery missed, in words; undefined where it reached what it was to reach. A disaster may have
+ * objectives of its own, which the runbook then says.
+ */
 function missed(
   facts: CheckFacts,
-  evidence: Parameters<typeof numberIn>[0],
+  runbooks: readonly PresentRunbook[],
+  evidence: Evidence,
 ): string | undefined {
-  const { rto, rpo } = facts.facts;
+  const runbook = runbooks.find(each => isDrillOf(evidence, each));
+  const rto = inMilliseconds(runbook?.rtoSeconds) ?? facts.facts.rto;
+  const rpo = inMilliseconds(runbook?.rpoSeconds) ?? facts.facts.rpo;
   const took = numberIn(evidence, 'seconds');
   const lost = numberIn(evidence, 'lostSeconds');
   if (rto !== undefined && took !== undefined && took * 1000 > rto) {
@@ -156,9 +172,11 @@ export const drPlaybook = defineCheck({
   appliesTo: facts =>
     isImportant(facts) || facts.facts.redundancy.disasterRecovery !== undefined,
   evaluate: (facts): CheckAnswer => {
-    const runbooks = runbooksOf(facts).filter(({ purpose }) =>
+    const all = runbooksOf(facts).filter(({ purpose }) =>
       RECOVERY.has(purpose),
     );
+    const own = all.filter(({ purpose }) => purpose === 'disaster-recovery');
+    const runbooks = own.length ? own : all;
     const name = facts.entity.metadata.name;
     const fix = {
       text: runbooks.length
@@ -184,7 +202,7 @@ export const drPlaybook = defineCheck({
       return unknown(`${runbooks[0].title} was never drilled.`, { fix });
     }
     const on = when(tried.evidence);
-    const short = missed(facts, tried.evidence);
+    const short = missed(facts, runbooks, tried.evidence);
     if (tried.state === 'failed' || short) {
       return fail(
         short

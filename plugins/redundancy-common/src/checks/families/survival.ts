@@ -49,7 +49,10 @@ function fixOf(
   }
   const name = facts.entity.metadata.name;
   return {
-    text: gap?.fix ?? `Add an instance in ${say.title(other)}.`,
+    text:
+      gap && result.next?.domainClass === domainClass
+        ? gap.fix
+        : `Add an instance in ${say.title(other)}.`,
     yaml: specYaml(
       'instances:',
       '  # those there are, and one more elsewhere:',

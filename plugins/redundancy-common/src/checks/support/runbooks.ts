@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence';
 import type { CheckFacts } from '../model';
-import { textIn, textsIn, triedOf, type Tried } from './tried';
+import { numberIn, textIn, textsIn, triedOf, type Tried } from './tried';
 
 /** A published runbook about the entity, as it reads at present. */
 export interface PresentRunbook {
@@ -10,6 +10,9 @@ export interface PresentRunbook {
   readonly purpose: string;
   readonly traffic: boolean;
   readonly mechanisms: readonly string[];
+  /** What it aims for itself, in seconds. */
+  readonly rtoSeconds?: number;
+  readonly rpoSeconds?: number;
   readonly link?: string;
 }
 
@@ -34,6 +37,8 @@ export function runbooksOf(facts: {
         purpose: textIn(evidence, 'purpose') ?? '',
         traffic: evidence.details.traffic === true || mechanisms.length > 0,
         mechanisms,
+        rtoSeconds: numberIn(evidence, 'rtoSeconds'),
+        rpoSeconds: numberIn(evidence, 'rpoSeconds'),
         ...(link ? { link } : {}),
       },
     ];
