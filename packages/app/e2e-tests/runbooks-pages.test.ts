@@ -2,8 +2,10 @@ import { expect, test } from '@playwright/test';
 import { as } from './as';
 import { expectAccessible } from './accessible';
 
-/** What Alertmanager sends when an alert begins. */
-async function fire(alertname: string, service: string) {
+const STARTED = new Date().toISOString();
+
+/** What Alertmanager sends when an alert begins, and when it ends. */
+async function tell(status: 'firing' | 'resolved') {
   const response = await fetch(
     `${process.env.PORTAL_URL}/api/runbooks/v1/webhooks/alertmanager/demo`,
     {
@@ -14,14 +16,21 @@ async function fire(alertname: string, service: string) {
       },
       body: JSON.stringify({
         version: '4',
-        status: 'firing',
+        status,
         alerts: [
           {
-            status: 'firing',
-            labels: { alertname, service, severity: 'page' },
+            status,
+            labels: {
+              alertname: 'EdgeProxySiteLoss',
+              service: 'edge-proxy',
+              severity: 'page',
+            },
             annotations: { summary: 'No proxy of par1 answers' },
-            startsAt: new Date().toISOString(),
-            endsAt: '0001-01-01T00:00:00Z',
+            startsAt: STARTED,
+            endsAt:
+              status === 'firing'
+                ? '0001-01-01T00:00:00Z'
+                : new Date().toISOString(),
             fingerprint: 'c0ffee0123456789',
           },
         ],
@@ -34,7 +43,7 @@ async function fire(alertname: string, service: string) {
 test('an alert leads to its runbook: from the phone, the service and the first page', async ({
   browser,
 }) => {
-  await fire('EdgeProxySiteLoss', 'edge-proxy');
+  await tell('firing');
   const page = await as(browser, 'karim');
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -65,6 +74,10 @@ test('an alert leads to its runbook: from the phone, the service and the first p
   await expect(
     page.getByText('Alert EdgeProxySiteLoss is firing'),
   ).toBeVisible();
+
+  await tell('resolved');
+  await page.goto('/runbooks/by-alert/EdgeProxySiteLoss');
+  await expect(page.getByText('This alert is not firing now.')).toBeVisible();
   await page.context().close();
 });
 

@@ -42,7 +42,10 @@ test('two people drill a failover, past a guard and a restart, and prove the tex
 
   await test.step('from the service to a drill of its failover', async () => {
     await aline.goto('/catalog/default/component/edge-proxy');
-    await aline.getByRole('link', { name: `Start "${TITLE}"` }).click();
+    await aline
+      .getByRole('listitem')
+      .getByRole('link', { name: `Start "${TITLE}"` })
+      .click();
     const dialog = aline.getByRole('dialog');
     await dialog.getByRole('radio', { name: /^Drill/ }).check();
     await dialog.getByLabel('incident', { exact: false }).last().fill('EX-1');
@@ -56,7 +59,12 @@ test('two people drill a failover, past a guard and a restart, and prove the tex
 
   await test.step('a second person joins', async () => {
     await karim.goto('/runbooks');
-    await karim.getByRole('link', { name: TITLE }).first().click();
+    await karim
+      .locator('section', {
+        has: karim.getByRole('heading', { name: 'Runs in progress' }),
+      })
+      .getByRole('link', { name: TITLE, exact: true })
+      .click();
     await expect(
       step(karim, 'Confirm that the site is the fault'),
     ).toBeVisible();

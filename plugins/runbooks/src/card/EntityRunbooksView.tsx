@@ -41,7 +41,9 @@ export function EntityRunbooksView(props: {
         .map(run => (
           <Box key={run.id}>
             <StateChip state="running" label={t(`mode.${run.mode}`)} />{' '}
-            <Link to={to.run(run.id)}>{run.runbookTitle}</Link>{' '}
+            <Link to={to.run(run.id)} underline="always">
+              {run.runbookTitle}
+            </Link>{' '}
             <Person entityRef={run.driver} size={18} />{' '}
             <Age at={run.startedAt} />
           </Box>

@@ -102,7 +102,7 @@ function LastDrill({ drill }: { drill: DrillRow }) {
   return (
     <>
       {every},{' '}
-      <Link to={to.run(lastDrill.runId)}>
+      <Link to={to.run(lastDrill.runId)} underline="always">
         {lastDrill.green ? t('drills.last') : t('drills.failedLast')}
       </Link>{' '}
       <Age at={lastDrill.at} />

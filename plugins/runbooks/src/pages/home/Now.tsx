@@ -111,7 +111,9 @@ function RunRows({ runs }: Pick<RunbooksHome, 'runs'>) {
       {runs.map(run => (
         <Box component="li" key={run.id} sx={{ py: 0.75 }}>
           <StateChip state="running" label={t(`mode.${run.mode}`)} />{' '}
-          <Link to={to.run(run.id)}>{run.runbookTitle}</Link>{' '}
+          <Link to={to.run(run.id)} underline="always">
+            {run.runbookTitle}
+          </Link>{' '}
           <Person entityRef={run.driver} size={18} /> <Age at={run.startedAt} />
           {run.activeStep && (
             <Typography variant="body2" color="text.secondary">

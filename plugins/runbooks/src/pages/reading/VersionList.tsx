@@ -81,7 +81,7 @@ export function VersionList({ id, shown }: { id: string; shown: string }) {
                       : t('history.noRuns')}{' '}
                     {version.runs.map(run => (
                       <span key={run.id}>
-                        <Link to={to.run(run.id)}>
+                        <Link to={to.run(run.id)} underline="always">
                           {t(`mode.${run.mode}`)}, {t(`outcome.${run.outcome}`)}
                         </Link>{' '}
                         <Age at={run.endedAt} />{' '}

@@ -45,7 +45,13 @@ export function StepTrail({ state }: { state: StepState }) {
       {state.evidence.map(one => (
         <li key={one.sequence}>
           <strong>{t('action.evidence')}</strong>{' '}
-          {one.url ? <Link to={one.url}>{one.label}</Link> : one.label}
+          {one.url ? (
+            <Link to={one.url} underline="always">
+              {one.label}
+            </Link>
+          ) : (
+            one.label
+          )}
         </li>
       ))}
     </Box>
