@@ -97,6 +97,7 @@ export function CoverDialog(props: {
   const alarming = preview.current && isAlarming(preview.value?.warnings ?? []);
   return (
     <FormDialog
+      content={request}
       title={t('schedule.cover')}
       saveLabel={t(alarming ? 'schedule.saveAnyway' : 'form.save')}
       alarming={alarming}

@@ -25,6 +25,8 @@ export function FormDialog(props: {
   title: ReactNode;
   children: ReactNode;
   saveLabel: string;
+  /** What is sent: the same, sent again, is one write. */
+  content: unknown;
   /** Nothing can be saved yet. */
   disabled?: boolean;
   /** There is something to think about first. */
@@ -36,19 +38,22 @@ export function FormDialog(props: {
   const { title, children, saveLabel, disabled, alarming } = props;
   const { t } = useWords();
   const id = useId();
-  const key = useRef(newIdempotencyKey());
+  const text = JSON.stringify(props.content);
+  const write = useRef({ text, key: newIdempotencyKey() });
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>();
   const save = async () => {
     setSaving(true);
     setError(undefined);
     try {
-      await props.onSave(key.current);
+      // After an answer that got lost the same is sent again under the same key; something else is a write of its own.
+      if (write.current.text !== text) {
+        write.current = { text, key: newIdempotencyKey() };
+      }
+      await props.onSave(write.current.key);
       props.onDone();
       props.onClose();
     } catch (e) {
-      // What is sent next may be something else: a write of its own.
-      key.current = newIdempotencyKey();
       setError(e);
     } finally {
       setSaving(false);

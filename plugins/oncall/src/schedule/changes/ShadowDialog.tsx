@@ -41,6 +41,7 @@ export function ShadowDialog(props: {
   };
   return (
     <FormDialog
+      content={request}
       title={t('schedule.shadowTurn')}
       saveLabel={t('form.save')}
       disabled={!shadowRequestSchema.safeParse(request).success}

@@ -61,6 +61,7 @@ export function SwapDialog(props: {
   };
   return (
     <FormDialog
+      content={offer}
       title={t('schedule.offerSwap')}
       saveLabel={t('schedule.offer')}
       disabled={

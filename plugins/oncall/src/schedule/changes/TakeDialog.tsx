@@ -40,6 +40,7 @@ export function TakeDialog(props: {
   const alarming = preview.current && isAlarming(preview.value?.warnings ?? []);
   return (
     <FormDialog
+      content={take}
       title={t('schedule.takeOf', { name: nameOf(swap.offeredBy, people) })}
       saveLabel={t(alarming ? 'schedule.takeAnyway' : 'schedule.take')}
       alarming={alarming}

@@ -106,6 +106,7 @@ export function TemporaryDialog(props: {
     );
   return (
     <FormDialog
+      content={request}
       title={t('schedule.temporary')}
       saveLabel={t(alarming ? 'schedule.saveAnyway' : 'form.save')}
       alarming={alarming}
