@@ -45,7 +45,7 @@ function PageTabs() {
           component={Link}
           to={to}
           label={label}
-          sx={{ textTransform: 'none' }}
+          sx={{ textTransform: 'none', letterSpacing: 'normal' }}
         />
       ))}
     </Tabs>

@@ -7,9 +7,11 @@ import { Findings } from './Findings';
 /** What a change would bring about, told before it is saved; what is so anyway stands apart and folded. */
 export function Warnings(props: {
   warnings: readonly ChangeWarning[] | undefined;
+  /** It is saved already. */
+  saved?: boolean;
 }) {
   const { t } = useWords();
-  const { warnings } = props;
+  const { saved, warnings } = props;
   const fresh = warnings?.filter(one => !one.existing) ?? [];
   const before = warnings?.filter(one => one.existing) ?? [];
   return (
@@ -19,7 +21,11 @@ export function Warnings(props: {
         <Note state="pass" title={t('warning.none')} dense />
       )}
       {fresh.length > 0 && (
-        <Note state="warning" title={t('warning.some')} dense>
+        <Note
+          state="warning"
+          title={t(saved ? 'warning.after' : 'warning.some')}
+          dense
+        >
           <Findings findings={fresh} withFix />
         </Note>
       )}

@@ -127,7 +127,11 @@ export function PairSection(props: {
           </Note>
         </Box>
       )}
-      {warnings && warnings.length > 0 && <Warnings warnings={warnings} />}
+      {warnings && warnings.length > 0 && (
+        <Box sx={{ mt: 1 }}>
+          <Warnings warnings={warnings} saved />
+        </Box>
+      )}
       {open === 'change' && (
         <PairDialog
           pair={pair}

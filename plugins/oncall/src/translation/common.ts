@@ -52,6 +52,7 @@ export const commonMessages = {
     looking: 'Looking at what this brings about',
     none: 'Nothing speaks against it.',
     some: 'Before you save',
+    after: 'What the change brings about',
     before_one: '{{count}} thing is so already',
     before_other: '{{count}} things are so already',
     failed: 'What this brings about could not be found out',
