@@ -147,16 +147,24 @@ export function isComponent(facts: CheckFacts): boolean {
   return facts.entity.kind.toLowerCase() === 'component';
 }
 
-/** Another place of a class than those in use, to name in a proposal. */
+function namespaceOf(ref: string): string {
+  return ref.slice(ref.indexOf(':') + 1, ref.indexOf('/'));
+}
+
+/** Another place of a class than those in use, to name in a proposal; never one of somebody else's namespace. */
 export function otherPlace(
   facts: CheckFacts,
   domainClass: string,
   used: Iterable<string>,
 ): string | undefined {
   const taken = new Set(used);
-  const namespace = facts.entity.metadata.namespace ?? 'default';
-  const free = facts.estate.ofClass(domainClass).filter(ref => !taken.has(ref));
-  return free.find(ref => ref.includes(`:${namespace}/`)) ?? free[0];
+  const near = new Set([
+    (facts.entity.metadata.namespace ?? 'default').toLowerCase(),
+    ...[...taken].map(namespaceOf),
+  ]);
+  return facts.estate
+    .ofClass(domainClass)
+    .find(ref => !taken.has(ref) && near.has(namespaceOf(ref)));
 }
 
 /** Whether people look after an entity as a service of theirs: a component, or what somebody gave a tier or a pair. */
