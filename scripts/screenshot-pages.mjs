@@ -14,7 +14,18 @@ export const pages = [
     name: 'service-runbooks',
     path: '/catalog/default/component/edge-proxy/runbooks',
   },
-  { name: 'resilience', path: '/resilience' },
+  { name: 'resilience', path: '/resilience', user: 'helene' },
+  {
+    name: 'resilience-checks',
+    path: '/resilience/checks?pillar=machines&outcome=fail',
+  },
+  { name: 'resilience-waivers', path: '/resilience/waivers' },
+  { name: 'resilience-initiatives', path: '/resilience/initiatives' },
+  { name: 'resilience-report', path: '/resilience/report' },
+  {
+    name: 'service-scorecard',
+    path: '/catalog/default/component/booking-api/resilience?check=survives-datacenter',
+  },
   { name: 'runbooks', path: '/runbooks' },
   { name: 'runbook', path: '/runbooks/r/vip-failover' },
   {

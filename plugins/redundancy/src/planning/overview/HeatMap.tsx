@@ -78,6 +78,18 @@ function filterOfRow(
     : { [by]: row.key };
 }
 
+/** On a phone each row stands on its own: its title, then the pillars two by two with their names. */
+const narrow = {
+  '& thead': { display: { xs: 'none', sm: 'table-header-group' } },
+  '& tbody': { display: { xs: 'block', sm: 'table-row-group' } },
+  '& tbody tr': {
+    display: { xs: 'grid', sm: 'table-row' },
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: '3px',
+    mb: 1.5,
+  },
+} as const;
+
 /** Systems, teams, domains or tiers against the pillars; a table with the numbers in its cells, worst row first. */
 export function HeatMap(props: {
   overview: ScorecardOverview;
@@ -100,7 +112,6 @@ export function HeatMap(props: {
   };
   return (
     <>
-      {/* Scrolls on its own on a phone; the first column stays. */}
       <Box
         role="group"
         aria-label={t('map.title')}
@@ -115,11 +126,13 @@ export function HeatMap(props: {
           component="table"
           sx={{
             width: '100%',
-            minWidth: 560,
+            minWidth: { sm: 560 },
+            display: { xs: 'block', sm: 'table' },
             tableLayout: 'fixed',
             borderCollapse: 'separate',
             borderSpacing: '3px',
             '& th, & td': { p: 0, textAlign: 'left', verticalAlign: 'middle' },
+            ...narrow,
           }}
         >
           <thead>
@@ -152,6 +165,13 @@ export function HeatMap(props: {
                 <td>
                   <Typography variant="body2" component="div">
                     {row.entities}
+                    <Box
+                      component="span"
+                      sx={{ display: { xs: 'inline', sm: 'none' } }}
+                    >
+                      {' '}
+                      {t('map.services')}
+                    </Box>
                   </Typography>
                 </td>
                 {PILLARS.map(pillar => {
@@ -160,6 +180,7 @@ export function HeatMap(props: {
                     <td key={pillar}>
                       <Cell
                         cell={cell}
+                        pillar={t(`pillar.${pillar}`)}
                         words={cellWords(cell, row.entities, t)}
                         label={t('map.cellLabel', {
                           row: rowTitle(row, by, t),
@@ -208,11 +229,12 @@ function Head(props: { children: string }) {
 
 function Cell(props: {
   cell: HeatCell;
+  pillar: string;
   words: { first: string; second?: string };
   label: string;
   to?: string;
 }) {
-  const { cell, words, label, to } = props;
+  const { cell, pillar, words, label, to } = props;
   const link = to !== undefined && cell.state !== 'off';
   return (
     <Box
@@ -246,6 +268,14 @@ function Cell(props: {
     >
       <StateMark state={cell.state} size={16} sx={{ mt: '2px' }} />
       <Box sx={{ minWidth: 0 }}>
+        <Typography
+          variant="caption"
+          component="div"
+          aria-hidden
+          sx={{ display: { xs: 'block', sm: 'none' } }}
+        >
+          {pillar}
+        </Typography>
         <Typography
           variant="body2"
           component="div"
