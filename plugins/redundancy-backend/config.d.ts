@@ -45,6 +45,13 @@ export interface Config {
        * @deepVisibility frontend
        */
       typesThatDoNotRun?: string[];
+      demo?: {
+        /**
+         * Whether to fill the ledger and the past of the example companies. Default false.
+         * @visibility backend
+         */
+        seed?: boolean;
+      };
       /**
        * Checks of your own, each an expression over the facts of an entity: docs/guide/scorecards.md.
        * @visibility backend

@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
+import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import { knowledgePermissions } from '@bulkhead/plugin-knowledge-common';
 import {
   knowledgeNoteResourceRef,
@@ -25,7 +26,11 @@ import {
   watchRoutes,
 } from './http';
 import { schedule } from './schedule';
+import { collectNotes } from './evidence/collectNotes';
 import { createServices } from './services';
+
+/** How often notes are looked through for what the ledger has not heard. */
+const LOOK_MS = 2 * 60_000;
 
 /**
  * Backend of hackathons, technology watch, presentations and post-mortems.
@@ -43,6 +48,7 @@ export const knowledgePlugin = createBackendPlugin({
         clock: knowledgeClockServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -135,6 +141,17 @@ export const knowledgePlugin = createBackendPlugin({
           });
         }
         await schedule({ clock, config, logger, scheduler, services });
+        const evidence = EvidenceClient.create({
+          ...deps,
+          clock: undefined,
+          database,
+        });
+        await evidence.schedule({
+          scheduler,
+          collectEveryMs: LOOK_MS,
+          collect: () =>
+            collectNotes({ database, evidence, notes: services.notes }),
+        });
       },
     });
   },

@@ -7,18 +7,25 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
 import {
+  findPeopleProblems,
   oncallPermissions,
   RESOURCE_TYPE_ONCALL_SCHEDULE,
 } from '@bulkhead/plugin-oncall-common';
+import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import {
   oncallSchedulePermissionResourceRef,
   scheduleRules,
 } from './access/scheduleResource';
 import { readOncallConfig } from './config';
 import { createDemoSeed } from './demo/seed';
+import { peopleEvidence } from './evidence/peopleEvidence';
 import { createRouter } from './router/createRouter';
 import { createServices } from './services';
 import { scheduleTasks } from './tasks';
+
+/** What is so about people ages in the ledger: it is told again each week. */
+const RENEW_MS = 7 * 86_400_000;
+const LOOK_MS = 2 * 60_000;
 
 /**
  * Who knows a service, who is on call for it, and who could really do it.
@@ -91,6 +98,19 @@ export const oncallPlugin = createBackendPlugin({
           seed: config.seedDemo
             ? createDemoSeed({ ...deps, database, services })
             : undefined,
+        });
+        const evidence = EvidenceClient.create({ ...deps, database });
+        await evidence.schedule({
+          ...deps,
+          collectEveryMs: LOOK_MS,
+          collect: async () => {
+            const people = await services.builder.build();
+            await evidence.addStates(
+              database,
+              peopleEvidence(people, findPeopleProblems(people)),
+              { renewMs: RENEW_MS },
+            );
+          },
         });
       },
     });

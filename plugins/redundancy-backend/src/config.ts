@@ -20,6 +20,7 @@ export interface RedundancyConfig {
   analysisMemoryMb: number;
   vocabulary: VocabularyOptions;
   checks: CustomChecks;
+  seedDemo: boolean;
 }
 
 const ROOT = 'bulkhead.redundancy';
@@ -37,6 +38,7 @@ export function readRedundancyConfig(config: Config): RedundancyConfig {
     analysisMemoryMb: root?.getOptionalNumber('analysis.memoryMb') ?? 2048,
     vocabulary: readVocabulary(root),
     checks: readChecks(config),
+    seedDemo: root?.getOptionalBoolean('demo.seed') ?? false,
   };
 }
 

@@ -103,6 +103,8 @@ export const redundancyPlugin = createBackendPlugin({
           ...deps,
           ...services,
           watchInterval: config.watchInterval,
+          database,
+          seedDemo: config.seedDemo,
         });
       },
     });

@@ -101,6 +101,37 @@ describe.each(ids)('the outbox on %s', engine => {
     ]);
   });
 
+  it('tells a state again only when it changed, back and forth, or is due', async () => {
+    const now = { at: Date.parse('2026-03-01T00:00:00Z') };
+    const states = EvidenceClient.create({
+      database: knex,
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery(),
+      logger: mockServices.logger.mock(),
+      clock: () => new Date(now.at),
+    });
+    const look = (outcome: NewEvidence['outcome'], days: number) => {
+      now.at += days * 86_400_000;
+      const observedAt = new Date(now.at).toISOString();
+      return states.addStates(
+        knex,
+        [{ ...evidence('pair'), outcome, observedAt }],
+        { renewMs: 7 * 86_400_000 },
+      );
+    };
+    const count = async () => (await knex('evidence_outbox')).length;
+    await look('passed', 0);
+    await look('passed', 1);
+    expect(await count()).toBe(1);
+    await look('failed', 1);
+    await look('passed', 1);
+    expect(await count()).toBe(3);
+    await look('passed', 6);
+    expect(await count()).toBe(3);
+    await look('passed', 1);
+    expect(await count()).toBe(4);
+  });
+
   it('sends many in batches', async () => {
     await client.add(
       knex,

@@ -4,7 +4,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { readJson, writeJson } from '@bulkhead/bulkhead-node';
+import { canonicalJson, readJson, writeJson } from '@bulkhead/bulkhead-node';
 import type { NewEvidence } from '@bulkhead/plugin-redundancy-common';
 import type { Knex } from 'knex';
 import { EVIDENCE_OUTBOX_TABLE } from './table';
@@ -34,6 +34,17 @@ const INSERT_STEP = 200;
 const KEEP_TOLD_MS = 60 * 86_400_000;
 /** What could not be told for so long is not worth telling. */
 const KEEP_UNTOLD_MS = 400 * 86_400_000;
+
+/** What is so at present, as opposed to what happened once. */
+const STATE = 'state:';
+
+/** What two tellings of a state are compared by; of one that ages the time is none of it. */
+function contentOf(item: NewEvidence, renewMs: number | undefined): string {
+  const { key: _key, observedAt, ...content } = item;
+  return canonicalJson(
+    renewMs === undefined ? { ...content, observedAt } : content,
+  );
+}
 
 /** The answer says that this will never be taken. */
 class RefusedError extends Error {
@@ -82,6 +93,49 @@ export class EvidenceClient {
     }
   }
 
+  /**
+   * Puts on its way what is so at present, looked at from time to time: only what differs from what was told last under the
+   * key. With `renewMs` the same is told again after so long, as evidence of the time then, for what ages.
+   */
+  async addStates(
+    knex: Knex,
+    items: readonly NewEvidence[],
+    options: { renewMs?: number } = {},
+  ): Promise<void> {
+    const { renewMs } = options;
+    const now = this.#clock().getTime();
+    const last = await this.#lastStates(knex);
+    const changed = items.filter(item => {
+      const told = last.get(item.key);
+      return (
+        told === undefined ||
+        contentOf(told, renewMs) !== contentOf(item, renewMs) ||
+        (renewMs !== undefined && now - Date.parse(told.observedAt) >= renewMs)
+      );
+    });
+    await this.add(
+      knex,
+      changed.map(item => ({
+        ...item,
+        key: `${STATE}${item.key}#${now.toString(36)}`,
+      })),
+    );
+  }
+
+  /** What was told last under each key. */
+  async #lastStates(knex: Knex): Promise<Map<string, NewEvidence>> {
+    const rows = await knex(this.#table)
+      .where('key', 'like', `${STATE}%`)
+      .orderBy(['created_at', 'key'])
+      .select<Row[]>('key', 'item');
+    return new Map(
+      rows.map(({ key, item }) => [
+        key.slice(STATE.length, key.lastIndexOf('#')),
+        readJson<NewEvidence>(item),
+      ]),
+    );
+  }
+
   /** Sends what waits. Returns how many were taken; what could not be sent now is sent at the next call. */
   async send(): Promise<number> {
     let taken = 0;
@@ -117,8 +171,11 @@ export class EvidenceClient {
   async schedule(options: {
     scheduler: SchedulerService;
     collect?: () => Promise<void>;
+    /** How often to collect, at most. Default each time. */
+    collectEveryMs?: number;
   }): Promise<void> {
-    const { scheduler, collect } = options;
+    const { scheduler, collect, collectEveryMs = 0 } = options;
+    let collectedAt = -Infinity;
     const { logger } = this.#options;
     await scheduler.scheduleTask({
       id: 'redundancy-evidence-send',
@@ -128,7 +185,10 @@ export class EvidenceClient {
       initialDelay: { seconds: 12 },
       fn: async () => {
         try {
-          await collect?.();
+          if (collect && Date.now() - collectedAt >= collectEveryMs) {
+            await collect();
+            collectedAt = Date.now();
+          }
         } catch (error) {
           logger.warn('Evidence could not be collected', error as Error);
         }

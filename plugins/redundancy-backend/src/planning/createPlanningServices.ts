@@ -100,5 +100,6 @@ export function createPlanningServices(options: CreatePlanningServicesOptions) {
     waiverStore,
     initiatives,
     families,
+    familyStore,
   };
 }

@@ -1,10 +1,16 @@
+import type { Knex } from 'knex';
 import type {
   LifecycleService,
+  LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
+import { DemoSeed } from '../demo/DemoSeed';
+import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { Evaluator } from '../scorecards/Evaluator';
+import type { FamilyStore } from '../scorecards/FamilyStore';
 import type { ScorecardHistoryStore } from '../scorecards/ScorecardHistoryStore';
+import type { ScorecardService } from '../scorecards/ScorecardService';
 
 export interface SchedulePlanningOptions {
   lifecycle: LifecycleService;
@@ -12,7 +18,17 @@ export interface SchedulePlanningOptions {
   evaluator: Evaluator;
   scorecardHistory: ScorecardHistoryStore;
   watchInterval: HumanDuration;
+  logger: LoggerService;
+  database: Knex;
+  evidenceStore: EvidenceStore;
+  familyStore: FamilyStore;
+  scorecards: ScorecardService;
+  /** Whether to fill the example companies. */
+  seedDemo: boolean;
 }
+
+/** How soon the example is tried again, while the catalog and the other parts are still coming up. */
+const SEED_AGAIN_MS = 5_000;
 
 /** What scorecards do by themselves. Each task runs in one replica at a time, and bears being run twice. */
 export async function schedulePlanning(
@@ -39,4 +55,21 @@ export async function schedulePlanning(
     },
   });
   lifecycle.addShutdownHook(() => evaluator.close());
+  if (options.seedDemo) {
+    seedUntilDone(options);
+  }
+}
+
+function seedUntilDone(options: SchedulePlanningOptions): void {
+  const { lifecycle, logger, familyStore } = options;
+  const seed = DemoSeed.create(options);
+  const timer = setInterval(() => {
+    familyStore
+      .present(new Date())
+      .then(families => seed.write(families))
+      .then(done => done && clearInterval(timer))
+      .catch(error => logger.warn('The example was not written yet', error));
+  }, SEED_AGAIN_MS);
+  timer.unref();
+  lifecycle.addShutdownHook(() => clearInterval(timer));
 }
