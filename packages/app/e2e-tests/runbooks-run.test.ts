@@ -163,7 +163,9 @@ test('two people drill a failover, past a guard and a restart, and prove the tex
     await button(aline, 'Finish').first().click();
     const dialog = aline.getByRole('dialog', { name: 'Finish' });
     await dialog.getByRole('button', { name: 'Finish', exact: true }).click();
-    await expect(aline.getByText('Finished: succeeded')).toBeVisible();
+    await expect(
+      aline.getByText('Finished: succeeded', { exact: true }),
+    ).toBeVisible();
     await expect(
       aline.getByText('This run proves the present text.'),
     ).toBeVisible();

@@ -46,7 +46,9 @@ export function RunEvents(props: { runId: string; startedAt: string }) {
             <Table size="small">
               <TableHead>
                 <TableRow>
-                  <TableCell align="right">{t('run.when')}</TableCell>
+                  <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                    {t('run.when')}
+                  </TableCell>
                   <TableCell>{t('run.who')}</TableCell>
                   <TableCell>{t('run.what')}</TableCell>
                 </TableRow>
@@ -75,11 +77,11 @@ function Row({ event, startedAt }: { event: RunEvent; startedAt: string }) {
       <TableCell
         align="right"
         title={event.at}
-        sx={{ fontVariantNumeric: 'tabular-nums' }}
+        sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}
       >
         {clock((Date.parse(event.at) - Date.parse(startedAt)) / 1000)}
       </TableCell>
-      <TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>
         <Person entityRef={event.actor} size={18} />
       </TableCell>
       <TableCell
