@@ -14,7 +14,7 @@ export const pages = [
     name: 'service-runbooks',
     path: '/catalog/default/component/edge-proxy/runbooks',
   },
-  { name: 'resilience', path: '/resilience', user: 'helene' },
+  { name: 'resilience', path: '/resilience', user: 'user:default/helene' },
   {
     name: 'resilience-checks',
     path: '/resilience/checks?pillar=machines&outcome=fail',

@@ -50,7 +50,7 @@ describe('planning', () => {
     ).toEqual(['Store', 'in no system', 'Catalog']);
     await user.click(
       within(map).getByRole('link', {
-        name: 'Store, Machines: 3 of 4 fail, 1 unknown',
+        name: /^Store, Machines: 3 of 4 fail 1 unknown$/,
       }),
     );
     expect(await screen.findByText('1 of 3 shown')).toBeInTheDocument();

@@ -2,7 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { alpha } from '@mui/material/styles';
-import { StateMark, stateColor } from '@bulkhead/bulkhead-react';
+import {
+  StateMark,
+  stateColor,
+  VisuallyHidden,
+} from '@bulkhead/bulkhead-react';
 import {
   PILLARS,
   type OverviewRow,
@@ -31,37 +35,41 @@ export function rowTitle(
   return tier ? t('map.tier', { tier: tier[1] }) : row.title;
 }
 
-/** What a cell says in words: at a glance, below it, and read out alone. */
+/** What a cell says in words; the column's title stands for the verb, which is read out. */
 export function cellWords(
   cell: HeatCell,
   total: number,
   t: PlanningT,
-): { first: string; second?: string; whole: string } {
-  const rest = [
-    cell.unknown > 0 &&
-      cell.state !== 'unknown' &&
-      t('map.cellUnknown', { number: String(cell.unknown) }),
-    cell.beyond > 0 && t('map.cellBeyond', { number: String(cell.beyond) }),
-    cell.waived > 0 && t('map.cellWaived', { number: String(cell.waived) }),
-  ].filter(Boolean);
-  const second = rest.join(', ') || undefined;
-  const say = (first: string, whole: string) => ({
-    first,
-    second,
-    whole: [whole, ...rest].join(', '),
-  });
-  const numbers = { failing: String(cell.failing), total: String(total) };
+): { first: string; verb?: string; second?: string } {
+  const second =
+    [
+      cell.unknown > 0 &&
+        cell.state !== 'unknown' &&
+        t('map.cellUnknown', { number: String(cell.unknown) }),
+      cell.beyond > 0 && t('map.cellBeyond', { number: String(cell.beyond) }),
+      cell.waived > 0 && t('map.cellWaived', { number: String(cell.waived) }),
+    ]
+      .filter(Boolean)
+      .join(', ') || undefined;
   switch (cell.state) {
     case 'fail':
-      return say(t('map.cell', numbers), t('map.cellFail', numbers));
-    case 'unknown': {
-      const words = t('map.cellUnknown', { number: String(cell.unknown) });
-      return say(words, words);
-    }
+      return {
+        first: t('map.cell', {
+          failing: String(cell.failing),
+          total: String(total),
+        }),
+        verb: t('map.cellVerb'),
+        second,
+      };
+    case 'unknown':
+      return {
+        first: t('map.cellUnknown', { number: String(cell.unknown) }),
+        second,
+      };
     case 'off':
-      return say(t('map.cellOff'), t('map.cellOff'));
+      return { first: t('map.cellOff'), second };
     default:
-      return say(t('map.cellNone'), t('map.cellNoneFail'));
+      return { first: t('map.cellNone'), verb: t('map.cellVerb'), second };
   }
 }
 
@@ -182,11 +190,7 @@ export function HeatMap(props: {
                         cell={cell}
                         pillar={t(`pillar.${pillar}`)}
                         words={cellWords(cell, row.entities, t)}
-                        label={t('map.cellLabel', {
-                          row: rowTitle(row, by, t),
-                          pillar: t(`pillar.${pillar}`),
-                          words: cellWords(cell, row.entities, t).whole,
-                        })}
+                        row={rowTitle(row, by, t)}
                         to={
                           printed
                             ? undefined
@@ -230,22 +234,17 @@ function Head(props: { children: string }) {
 function Cell(props: {
   cell: HeatCell;
   pillar: string;
-  words: { first: string; second?: string };
-  label: string;
+  words: ReturnType<typeof cellWords>;
+  row: string;
   to?: string;
 }) {
-  const { cell, pillar, words, label, to } = props;
+  const { cell, pillar, words, row, to } = props;
   const link = to !== undefined && cell.state !== 'off';
   return (
     <Box
-      {...(link
-        ? {
-            component: RouterLink,
-            to,
-            'aria-label': label,
-          }
-        : {})}
+      {...(link ? { component: RouterLink, to } : {})}
       sx={theme => ({
+        position: 'relative',
         display: 'flex',
         gap: 0.75,
         alignItems: 'flex-start',
@@ -268,6 +267,9 @@ function Cell(props: {
     >
       <StateMark state={cell.state} size={16} sx={{ mt: '2px' }} />
       <Box sx={{ minWidth: 0 }}>
+        <VisuallyHidden>
+          {row}, {pillar}:{' '}
+        </VisuallyHidden>
         <Typography
           variant="caption"
           component="div"
@@ -282,6 +284,7 @@ function Cell(props: {
           sx={{ fontWeight: cell.state === 'fail' ? 600 : 400 }}
         >
           {words.first}
+          {words.verb && <VisuallyHidden> {words.verb}</VisuallyHidden>}
         </Typography>
         {words.second && (
           <Typography variant="caption" component="div">
