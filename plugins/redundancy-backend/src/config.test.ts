@@ -18,6 +18,8 @@ describe('readRedundancyConfig', () => {
       watchInterval: { seconds: 10 },
       analysisMemoryMb: 2048,
       vocabulary: {},
+      checks: { expressions: [], modules: [], tiers: {} },
+      seedDemo: false,
     });
   });
 

@@ -4,13 +4,17 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { HumanDuration } from '@backstage/types';
 import { DemoSeed } from '../demo/DemoSeed';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
+import { Notices } from '../notices/Notices';
 import type { Evaluator } from '../scorecards/Evaluator';
 import type { FamilyStore } from '../scorecards/FamilyStore';
 import type { ScorecardHistoryStore } from '../scorecards/ScorecardHistoryStore';
 import type { ScorecardService } from '../scorecards/ScorecardService';
+import type { ScorecardStore } from '../scorecards/ScorecardStore';
+import type { WaiverStore } from '../waivers/WaiverStore';
 
 export interface SchedulePlanningOptions {
   lifecycle: LifecycleService;
@@ -23,6 +27,9 @@ export interface SchedulePlanningOptions {
   evidenceStore: EvidenceStore;
   familyStore: FamilyStore;
   scorecards: ScorecardService;
+  scorecardStore: ScorecardStore;
+  waiverStore: WaiverStore;
+  notifications: NotificationService;
   /** Whether to fill the example companies. */
   seedDemo: boolean;
 }
@@ -35,6 +42,18 @@ export async function schedulePlanning(
   options: SchedulePlanningOptions,
 ): Promise<void> {
   const { lifecycle, scheduler, evaluator, scorecardHistory } = options;
+  const notices = Notices.create(options);
+  evaluator.onEvaluated(evaluation => notices.lost(evaluation));
+  await scheduler.scheduleTask({
+    id: 'redundancy-notices',
+    scope: 'global',
+    frequency: { hours: 6 },
+    timeout: { minutes: 10 },
+    initialDelay: { minutes: 5 },
+    fn: async () => {
+      await notices.expiring();
+    },
+  });
   await scheduler.scheduleTask({
     id: 'redundancy-scorecards',
     scope: 'global',
