@@ -284,7 +284,12 @@ function Cell(props: {
           sx={{ fontWeight: cell.state === 'fail' ? 600 : 400 }}
         >
           {words.first}
-          {words.verb && <VisuallyHidden> {words.verb}</VisuallyHidden>}
+          {words.verb && (
+            <>
+              {' '}
+              <VisuallyHidden>{words.verb}</VisuallyHidden>
+            </>
+          )}
         </Typography>
         {words.second && (
           <Typography variant="caption" component="div">
