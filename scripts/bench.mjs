@@ -42,6 +42,11 @@ const BENCHES = [
     ],
   },
   {
+    name: 'scorecards',
+    file: 'plugins/redundancy-backend/src/bench/scorecards.bench.ts',
+    cases: [['5000'], ['25000']],
+  },
+  {
     name: 'what-if',
     file: 'plugins/redundancy-backend/src/bench/whatIf.bench.ts',
     cases: [['1000'], ['10000']],

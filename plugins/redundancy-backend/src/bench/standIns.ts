@@ -30,6 +30,7 @@ export function benchDependencies() {
   const allow = async (requests: readonly unknown[]) =>
     requests.map(() => ({ result: AuthorizeResult.ALLOW } as const));
   return {
+    credentials,
     logger,
     config: readRedundancyConfig(new ConfigReader({})),
     auth: {

@@ -82,12 +82,17 @@ export async function schedulePlanning(
 function seedUntilDone(options: SchedulePlanningOptions): void {
   const { lifecycle, logger, familyStore } = options;
   const seed = DemoSeed.create(options);
+  logger.info('The example evidence waits for the example catalogs');
+  const attempt = async () => {
+    if (await seed.write(await familyStore.present(new Date()))) {
+      clearInterval(timer);
+      logger.info('The example evidence is written');
+    }
+  };
   const timer = setInterval(() => {
-    familyStore
-      .present(new Date())
-      .then(families => seed.write(families))
-      .then(done => done && clearInterval(timer))
-      .catch(error => logger.warn('The example was not written yet', error));
+    attempt().catch(error =>
+      logger.warn('The example evidence is not written yet', error),
+    );
   }, SEED_AGAIN_MS);
   timer.unref();
   lifecycle.addShutdownHook(() => clearInterval(timer));
