@@ -37,6 +37,12 @@ export const commands: readonly RegisteredCommand[] = [
     load: async () => exportsOf(await import('./faultTree')).faultTreeCommand,
   },
   {
+    name: 'pack',
+    summary:
+      'writes runbooks and who to call into a folder that needs no server',
+    load: async () => exportsOf(await import('./pack')).packCommand,
+  },
+  {
     name: 'run',
     summary:
       'follows a runbook at the keyboard, without a portal, and records it',

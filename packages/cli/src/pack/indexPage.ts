@@ -1,0 +1,204 @@
+import { createHash } from 'crypto';
+import {
+  isServiceForReaders,
+  type Collected,
+  type PackedRunbook,
+} from './collect';
+import { contactHtml, whoToCall } from './contacts';
+import type { Directory, Service } from './directory';
+import { escapeHtml, packStyle, timeInWords } from './html';
+
+/** What an index is made of. */
+export interface PackContent {
+  readonly runbooks: readonly PackedRunbook[];
+  readonly unread: Collected['unread'];
+  readonly directory: Directory;
+  readonly team?: string;
+  readonly at: Date;
+  /** Of the public key, when the pack is signed. */
+  readonly fingerprint?: string;
+}
+
+/** Days after which a pack says that it is old. */
+export const OLD_AFTER_DAYS = 7;
+
+// The only script: it reads the date of the page and the clock of the reader. Without it the date stands there in large.
+const SCRIPT = `(function () {
+  var made = Date.parse(document.getElementById('made').getAttribute('datetime'));
+  var days = (Date.now() - made) / 86400000;
+  var note = document.getElementById('age');
+  if (days > ${OLD_AFTER_DAYS}) note.textContent = 'Older than ${OLD_AFTER_DAYS} days: this pack was made ' + Math.floor(days) + ' days ago. Look for a newer one; people and texts may have changed since.';
+  else if (days < -0.01) note.textContent = 'The clock of this computer is earlier than the pack. How old it is cannot be told.';
+  else return;
+  note.hidden = false;
+})();`;
+const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
+
+function byName<T extends { name: string }>(a: T, b: T): number {
+  return a.name.localeCompare(b.name, 'en');
+}
+
+function servicesOf(content: PackContent): Service[] {
+  const { runbooks, directory, team } = content;
+  const services = new Map<string, Service>();
+  for (const ref of runbooks.flatMap(item => item.document.meta.entities)) {
+    services.set(ref, directory.service(ref));
+  }
+  for (const service of team === undefined ? [] : directory.servicesOf(team)) {
+    services.set(service.ref, service);
+  }
+  return [...services.values()]
+    .filter(service => isServiceForReaders(service, team))
+    .sort(byName);
+}
+
+function notices({ unread, runbooks }: PackContent): string {
+  const broken = runbooks.filter(({ errors }) => errors.length > 0).length;
+  const items = [
+    ...unread.map(
+      ({ source, problem }) =>
+        `Not in this pack: ${source} could not be read: ${problem}.`,
+    ),
+    ...(broken > 0
+      ? [`Runbooks with errors, told on their pages: ${broken}.`]
+      : []),
+  ];
+  return items.length > 0
+    ? `<div class="notice" role="note"><ul>${items
+        .map(item => `<li>${escapeHtml(item)}</li>`)
+        .join('')}</ul></div>`
+    : '';
+}
+
+function teamsHtml(services: Service[], content: PackContent): string {
+  const { directory, runbooks, team } = content;
+  const refs = new Set(
+    [
+      team,
+      ...services.map(({ owner }) => owner),
+      ...runbooks.map(({ document }) => document.meta.owner),
+    ].filter((ref): ref is string => ref !== undefined),
+  );
+  return [...refs]
+    .map(ref => directory.team(ref))
+    .sort(byName)
+    .map(
+      item =>
+        `<section class="service"><h3>${escapeHtml(
+          item.name,
+        )}</h3><ul class="who"><li>${contactHtml(item)}</li>${item.members
+          .map(member => `<li>${contactHtml(member)}</li>`)
+          .join('')}</ul></section>`,
+    )
+    .join('\n');
+}
+
+/**
+ * The first page: what there is, for what, and who to call.
+ *
+ * @param linkTo - where a runbook stands
+ * @param rest - what follows on the same page
+ */
+export function indexPage(
+  content: PackContent,
+  linkTo: (runbook: PackedRunbook) => string,
+  rest = '',
+): string {
+  const { runbooks, directory, team, at, fingerprint } = content;
+  const link = (runbook: PackedRunbook) => {
+    const { meta } = runbook.document;
+    const words = [
+      meta.purpose,
+      meta.status === 'published' ? undefined : meta.status,
+      runbook.errors.length > 0 ? 'has errors' : undefined,
+    ].filter((word): word is string => word !== undefined);
+    return `<li><a href="${linkTo(runbook)}">${escapeHtml(
+      runbook.title,
+    )}</a> <span class="status">${escapeHtml(words.join(' · '))}</span></li>`;
+  };
+  const list = (items: readonly PackedRunbook[]) =>
+    `<ul>${items.map(link).join('')}</ul>`;
+  const services = servicesOf(content);
+  const alerts = [
+    ...new Set(runbooks.flatMap(({ document }) => document.meta.alerts)),
+  ].sort();
+  const title =
+    team === undefined
+      ? 'Runbooks'
+      : `Runbooks of ${directory.contact(team).name}`;
+  const sections: [id: string, title: string, html: string][] = [
+    [
+      'services',
+      'By service',
+      services
+        .map(service => {
+          const own = runbooks.filter(({ document }) =>
+            document.meta.entities.includes(service.ref),
+          );
+          return `<section class="service"><h3>${escapeHtml(
+            service.name,
+          )} <span class="ref">${escapeHtml(service.ref)}</span></h3>${
+            own.length > 0 ? list(own) : '<p>No runbook.</p>'
+          }${whoToCall(service, directory)}</section>`;
+        })
+        .join('\n'),
+    ],
+    [
+      'alerts',
+      'By alert',
+      alerts
+        .map(
+          alert =>
+            `<section class="service"><h3>${escapeHtml(alert)}</h3>${list(
+              runbooks.filter(({ document }) =>
+                document.meta.alerts.includes(alert),
+              ),
+            )}</section>`,
+        )
+        .join('\n'),
+    ],
+    ['all', 'All runbooks', list(runbooks)],
+    ['people', 'Teams and people', teamsHtml(services, content)],
+  ];
+  const shown = sections.filter(([, , html]) => html !== '');
+  const check =
+    fingerprint === undefined
+      ? 'This pack is not signed. <code>bulkhead pack verify FOLDER</code> tells damaged files, not who made them.'
+      : `Signed. Check it with <code>bulkhead pack verify FOLDER --public-key FILE</code>; the key has the fingerprint <code>${fingerprint}</code>. Take the key from another place than this pack.`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_HASH}'">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${packStyle()}</style>
+</head>
+<body id="top">
+<header>
+<h1>${escapeHtml(title)}</h1>
+<p class="asof">As of <time id="made" datetime="${at.toISOString()}">${timeInWords(
+    at,
+  )}</time></p>
+<div id="age" class="notice" role="note" hidden></div>
+${notices(content)}
+<nav class="pack"><ul>${shown
+    .map(([id, words]) => `<li><a href="#${id}">${words}</a></li>`)
+    .join('')}</ul></nav>
+</header>
+<main>
+${shown
+  .map(
+    ([id, words, html]) =>
+      `<section id="${id}"><h2>${words}</h2>\n${html}</section>`,
+  )
+  .join('\n')}
+${rest}
+</main>
+<footer><p>${check}</p></footer>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
