@@ -10,6 +10,7 @@ import {
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type { ScorecardOverview } from '@bulkhead/plugin-redundancy-common';
+import { useEffect, useState } from 'react';
 import { TopSinglePoints } from '../../components/portfolio/TopSinglePoints';
 import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
@@ -29,6 +30,8 @@ import { WaiversInBrief } from './WaiversInBrief';
 import { WeakestChecks } from './WeakestChecks';
 
 const POLL_MS = 60_000;
+/** Where there is nothing yet, the first answer is near. */
+const POLL_EMPTY_MS = 5_000;
 const BY = ['system', 'owner', 'domain', 'tier'] as const;
 const TREND_DAYS = [30, 90, 365];
 const DEFAULT_DAYS = 90;
@@ -73,12 +76,15 @@ export function OverviewPage() {
   const since = /^\d{4}-\d{2}-\d{2}$/.test(said)
     ? said
     : isoDay(daysFrom(new Date(), -DEFAULT_DAYS));
+  const [empty, setEmpty] = useState(false);
   const load = useLoad(
     JSON.stringify(['overview', by, filter]),
     signal => api.overview(by, filter, signal),
-    { keepOnKeyChange: true, pollMs: POLL_MS },
+    { keepOnKeyChange: true, pollMs: empty ? POLL_EMPTY_MS : POLL_MS },
   );
   const overview = load.value;
+  const nothing = overview?.entities === 0;
+  useEffect(() => setEmpty(nothing), [nothing]);
   return (
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
