@@ -53,7 +53,7 @@ export interface Config {
         seed?: boolean;
       };
       /**
-       * Checks of your own, each an expression over the facts of an entity: docs/guide/scorecards.md.
+       * Checks of your own, each an expression over the facts of an entity: docs/guide/checks.md.
        * @visibility backend
        */
       checks?: Array<object>;
