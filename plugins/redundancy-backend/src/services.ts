@@ -107,13 +107,14 @@ export function createServices(options: CreateServicesOptions) {
     snapshots: snapshotStore,
     refresher: snapshots,
   });
+  const quantifications = QuantificationStore.create({ database });
   const quantification = QuantificationService.create({
     logger,
     quantifier: options.quantifier,
     readers,
     results: resultStore,
     snapshots: snapshotStore,
-    quantifications: QuantificationStore.create({ database }),
+    quantifications,
   });
   const evidence = createEvidenceServices({
     ...options,
@@ -127,6 +128,8 @@ export function createServices(options: CreateServicesOptions) {
     snapshotStore,
     readers,
     idempotency,
+    quantifications,
+    quantification,
     checks: {
       ...config.checks,
       modules: options.extensions?.modules ?? [],

@@ -12,6 +12,8 @@ import type { EvidenceService } from '../evidence/EvidenceService';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import { InitiativeService } from '../initiatives/InitiativeService';
 import { InitiativeStore } from '../initiatives/InitiativeStore';
+import type { QuantificationService } from '../quantification/QuantificationService';
+import type { QuantificationStore } from '../quantification/QuantificationStore';
 import { Evaluator } from '../scorecards/Evaluator';
 import { FamilyRegister } from '../scorecards/FamilyRegister';
 import { FamilyStore } from '../scorecards/FamilyStore';
@@ -37,6 +39,8 @@ export interface CreatePlanningServicesOptions {
   idempotency: Idempotency;
   evidenceStore: EvidenceStore;
   evidence: EvidenceService;
+  quantifications: QuantificationStore;
+  quantification: QuantificationService;
   checks: CustomChecks;
 }
 
@@ -58,6 +62,7 @@ export function createPlanningServices(options: CreatePlanningServicesOptions) {
     families: familyStore,
     waivers: waiverStore,
     scorecards: scorecardStore,
+    availability: options.quantifications,
     custom: options.checks,
   });
   const scorecards = ScorecardService.create({
@@ -89,6 +94,7 @@ export function createPlanningServices(options: CreatePlanningServicesOptions) {
         logger.warn('New evidence could not be announced', error),
       );
   });
+  options.quantification.onUpdated(() => evaluator.request());
   evaluator.onEvaluated(() => initiatives.noteProgress());
 
   return {

@@ -49,6 +49,13 @@ export class QuantificationService {
     return new QuantificationService(options);
   }
 
+  readonly #listeners: (() => Promise<void>)[] = [];
+
+  /** Called after each reckoning that this replica stored. */
+  onUpdated(listener: () => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
   private constructor(options: QuantificationServiceOptions) {
     this.#options = options;
     this.#clock = options.clock ?? (() => new Date());
@@ -74,6 +81,9 @@ export class QuantificationService {
     logger.info(
       `Availability of ${found.availability.length} services and ${found.ranked.fixes.length} fixes in ${tookMs} ms`,
     );
+    for (const listener of this.#listeners) {
+      await listener();
+    }
     return 'done';
   }
 

@@ -1,6 +1,7 @@
 import { readJson, toIso, writeJson } from '@bulkhead/bulkhead-node';
 import type {
   Availability,
+  ComputedAvailability,
   RankedFixes,
   ReckonedFix,
 } from '@bulkhead/plugin-redundancy-common';
@@ -88,6 +89,20 @@ export class QuantificationStore {
       .where({ entity_ref: entityRef })
       .first();
     return row && readJson(row.body);
+  }
+
+  /** What checks ask of all services, in one question. */
+  async all(): Promise<Map<string, ComputedAvailability>> {
+    const rows = await this.#database('availability').select(
+      'entity_ref',
+      'body',
+    );
+    return new Map(
+      rows.map(row => {
+        const { status, least, most } = readJson<Availability>(row.body);
+        return [row.entity_ref, { status, least, most }];
+      }),
+    );
   }
 
   /** The best first. */

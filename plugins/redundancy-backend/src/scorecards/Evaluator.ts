@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Evidence } from '@bulkhead/plugin-redundancy-common';
+import type {
+  ComputedAvailability,
+  Evidence,
+} from '@bulkhead/plugin-redundancy-common';
 import type { AnalysisRunner } from '../analysis/AnalysisWorker';
 import type { SnapshotAnalysis } from '../analysis/SnapshotAnalysis';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
@@ -22,6 +25,7 @@ export interface EvaluatorOptions {
   families: FamilyStore;
   waivers: { active(now: Date): Promise<ActiveWaiver[]> };
   scorecards: ScorecardStore;
+  availability: { all(): Promise<Map<string, ComputedAvailability>> };
   custom: CustomChecks;
   clock?: () => Date;
 }
@@ -132,6 +136,7 @@ export class Evaluator {
         evidence: input.evidence.length,
         waivers: input.waivers,
         families: input.families,
+        availability: input.availability,
         now: now.toISOString(),
         known: new Map(
           [...input.standing].map(([ref, { since: _since, ...card }]) => [
@@ -180,7 +185,7 @@ export class Evaluator {
   }
 
   async #read(now: Date) {
-    const { snapshots, scorecards, evidence, families, waivers } =
+    const { snapshots, scorecards, evidence, families, waivers, availability } =
       this.#options;
     return {
       state: await snapshots.state(),
@@ -189,6 +194,7 @@ export class Evaluator {
       evidence: await evidence.newest(),
       families: await families.present(now),
       waivers: await waivers.active(now),
+      availability: await availability.all(),
     };
   }
 

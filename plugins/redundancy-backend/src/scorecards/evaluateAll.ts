@@ -94,6 +94,7 @@ export function evaluateAll(
       estate,
       evidence: evidence.get(entityRef) ?? [],
       families: options.families,
+      availability: options.availability.get(entityRef),
       now: at,
     });
     if (!facts) {

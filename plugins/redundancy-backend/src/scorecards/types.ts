@@ -1,4 +1,5 @@
 import type {
+  ComputedAvailability,
   CheckDescription,
   CheckOutcome,
   CheckResult,
@@ -74,6 +75,8 @@ export interface EvaluateAsk {
   evidence: number;
   waivers: ActiveWaiver[];
   families: Family[];
+  /** What was reckoned last, by entity; empty before the first time. */
+  availability: ReadonlyMap<string, ComputedAvailability>;
   /** ISO 8601, UTC. */
   now: string;
   known: ReadonlyMap<string, KnownCard>;
