@@ -65,6 +65,6 @@ export const levelMessages = {
   verdict: {
     atOnce: 'At once: down',
     afterHumanUp: 'After a person acts: up',
-    both: 'Down at once, and after a person acts',
+    both: 'Down at once, and stays down after a person acts',
   },
 } as const;

@@ -7,7 +7,8 @@ export const whatIfMessages = {
     lose: 'lose: {{title}}',
     clear: 'Clear',
     loading: 'Fetching the model',
-    noOptions: 'Nothing in the model has that name.',
+    noOptions:
+      'Nothing that can be lost has that name. People stand here when a service waits for them to act.',
     failed: 'The model for the what-if could not be loaded',
     hint: 'Choose what to lose. What falls is computed here, at once; nothing is touched.',
     kind: {
