@@ -46,7 +46,7 @@ export function WatchPage() {
         }
         aria-label={t('watch.tabs')}
         variant="scrollable"
-        scrollButtons="auto"
+        scrollButtons={false}
       >
         {parts.map(one => (
           <Tab
