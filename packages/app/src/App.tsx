@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { catalogModule } from './catalog';
 import { catalogGraphModule } from './catalog-graph';
 import { homeModule } from './home';
 import { navModule } from './nav';
@@ -6,5 +7,11 @@ import { signInModule } from './sign-in';
 
 /** Plugins are found through packages/app/package.json (app.packages: all). */
 export default createApp({
-  features: [navModule, signInModule, homeModule, catalogGraphModule],
+  features: [
+    navModule,
+    signInModule,
+    homeModule,
+    catalogModule,
+    catalogGraphModule,
+  ],
 });
