@@ -12,6 +12,7 @@ import { dayOf, packCounts } from '../scorecards/history';
 import { NOT_APPLICABLE } from '../scorecards/packed';
 import type { ScorecardHistoryStore } from '../scorecards/ScorecardHistoryStore';
 import type { ScorecardService } from '../scorecards/ScorecardService';
+import { exampleDrills } from './exampleDrills';
 import { DEMO_WRITER, exampleEvidence, variantOf } from './exampleEvidence';
 
 export interface DemoSeedOptions {
@@ -32,6 +33,7 @@ const PAST: readonly number[] = [133, 105, 91, 77, 63, 49, 35, 21, 14, 7];
 /** Fills the ledger and the past of the example companies, once, so that the pages have something to show. */
 export class DemoSeed {
   readonly #options: DemoSeedOptions;
+  #seen = 0;
 
   static create(options: DemoSeedOptions): DemoSeed {
     return new DemoSeed(options);
@@ -54,22 +56,31 @@ export class DemoSeed {
     if (!deck.cards.length || !families.includes('runbooks')) {
       return false;
     }
+    // A catalog that is still filling itself would be filled in part only.
+    const settled = this.#seen === deck.cards.length;
+    this.#seen = deck.cards.length;
+    if (!settled) {
+      return false;
+    }
     const now = new Date();
+    const runbooks = (await evidenceStore.newest()).filter(
+      ({ kind, entityRef }) => kind === 'runbook' && isExample(entityRef),
+    );
     const entities = new Map(
       deck.cards
         .filter(({ entityRef }) => isExample(entityRef))
         .map(card => [card.entityRef, checksOf(deck, card.outcomes)]),
     );
     await inTransaction(database, trx =>
-      evidenceStore.add(
-        trx,
-        exampleEvidence({
+      evidenceStore.add(trx, [
+        ...exampleEvidence({
           entities,
           kinds: createEvidenceKinds(),
           now,
           newId: randomUUID,
         }),
-      ),
+        ...exampleDrills(runbooks, { now, newId: randomUUID }),
+      ]),
     );
     await evaluator.evaluate();
     await this.#past(now);

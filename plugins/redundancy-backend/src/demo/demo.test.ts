@@ -2,6 +2,7 @@ import {
   createEvidenceKinds,
   type EvidenceKind,
 } from '@bulkhead/plugin-redundancy-common';
+import { exampleDrills } from './exampleDrills';
 import { exampleEvidence } from './exampleEvidence';
 
 describe('the example evidence', () => {
@@ -49,5 +50,38 @@ describe('the example evidence', () => {
     );
     expect(restores.some(({ outcome }) => outcome === 'failed')).toBe(true);
     expect(restores.length).toBeLessThan(40);
+  });
+});
+
+describe('the example drills', () => {
+  it('are of the published failover runbooks, on their present text', () => {
+    let n = 0;
+    const runbook = (i: number, purpose: string) => ({
+      id: `r${i}`,
+      entityRef: `component:default/s${i}`,
+      kind: 'runbook',
+      outcome: 'noted' as const,
+      observedAt: '2026-01-01T00:00:00.000Z',
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      actor: 'plugin:runbooks',
+      subject: 'vip-failover',
+      details: { hash: `h${i}`, purpose, status: 'published', rtoSeconds: 900 },
+    });
+    const drills = exampleDrills(
+      [
+        ...Array.from({ length: 40 }, (_, i) => runbook(i, 'failover')),
+        ...Array.from({ length: 40 }, (_, i) => runbook(i, 'diagnosis')),
+      ],
+      { now: new Date('2026-03-01T00:00:00Z'), newId: () => `d${(n += 1)}` },
+    );
+    const kind = createEvidenceKinds().get('failover-drill') as EvidenceKind;
+    expect(new Set(drills.map(({ outcome }) => outcome))).toEqual(
+      new Set(['passed', 'failed']),
+    );
+    expect(drills.length).toBeLessThan(40);
+    for (const { entityRef, subject, details } of drills) {
+      expect(subject).toBe(`h${entityRef.split('/s')[1]}`);
+      expect(kind.details.safeParse(details).success).toBe(true);
+    }
   });
 });

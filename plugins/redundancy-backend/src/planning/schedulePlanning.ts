@@ -35,7 +35,7 @@ export interface SchedulePlanningOptions {
 }
 
 /** How soon the example is tried again, while the catalog and the other parts are still coming up. */
-const SEED_AGAIN_MS = 5_000;
+const SEED_AGAIN_MS = 15_000;
 
 /** What scorecards do by themselves. Each task runs in one replica at a time, and bears being run twice. */
 export async function schedulePlanning(
