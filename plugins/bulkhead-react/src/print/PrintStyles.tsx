@@ -10,13 +10,18 @@ const styles = {
   [`.${ONLY_PRINT}`]: { display: 'none' },
   '@page': { size: 'A4', margin: '14mm' },
   '@media print': {
-    ':root': { colorScheme: 'light' },
+    // The theme may have said "dark" on any of them.
+    'html, body, body *': { colorScheme: 'light !important' },
+    // Room that is kept for the side bar, which is not on paper.
+    'body :has(nav[aria-label="sidebar nav"])': {
+      paddingLeft: '0 !important',
+    },
     [`.${NO_PRINT}, nav, [class*="BackstageSidebar"], button`]: {
       display: 'none !important',
     },
     [`.${ONLY_PRINT}`]: { display: 'block' },
     // System colours are those of the light scheme here, whatever theme is on the screen.
-    'html, body, body *': {
+    'html body, html body *, html': {
       color: 'CanvasText !important',
       backgroundColor: 'Canvas !important',
       boxShadow: 'none !important',
