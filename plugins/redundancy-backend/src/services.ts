@@ -29,6 +29,7 @@ import { ResultsService } from './results/ResultsService';
 import { ResultStore } from './results/ResultStore';
 import { CatalogReader } from './snapshot/CatalogReader';
 import { HistoryStore } from './snapshot/HistoryStore';
+import { HumanWatch } from './snapshot/HumanWatch';
 import { SnapshotService } from './snapshot/SnapshotService';
 import { SnapshotStore } from './snapshot/SnapshotStore';
 import { Readers } from './visibility/Readers';
@@ -87,6 +88,7 @@ export function createServices(options: CreateServicesOptions) {
     results: resultStore,
     overlays: overlayStore,
     vocabulary: config.vocabulary,
+    human: () => people.halves(),
     staleAfterMs: STALE_AFTER * durationToMilliseconds(config.refreshInterval),
   });
   const results = ResultsService.create({
@@ -135,6 +137,12 @@ export function createServices(options: CreateServicesOptions) {
       modules: options.extensions?.modules ?? [],
     },
   });
+  const people = HumanWatch.create({
+    evidence: evidence.evidenceStore,
+    families: planning.familyStore,
+    onChange: () => snapshots.request(),
+  });
+  planning.evaluator.onEvaluated(() => people.look());
   return {
     snapshots,
     results,

@@ -9,6 +9,7 @@ import {
 } from '@bulkhead/plugin-redundancy-common';
 import { quantify } from '../quantification/quantify';
 import { ScorecardTasks } from '../scorecards/ScorecardTasks';
+import { humanOf } from '../snapshot/HumanHalves';
 import type { ComputedResult } from '../snapshot/types';
 import { blastRadius } from './blastRadius';
 import { computeResults } from './computeSnapshot';
@@ -62,7 +63,7 @@ export class AnalysisEngine {
       this.#collected.push(...entities);
       return true;
     },
-    compute: ({ entities, overlays, vocabulary, known }) => {
+    compute: ({ entities, overlays, vocabulary, human, known }) => {
       const collected = this.#collected;
       this.#collected = [];
       this.#computed = undefined;
@@ -72,7 +73,12 @@ export class AnalysisEngine {
           `Of ${entities} entities ${collected.length} came through`,
         );
       }
-      const sorted = inOrder({ entities: collected, overlays, vocabulary });
+      const sorted = inOrder({
+        entities: collected,
+        overlays,
+        vocabulary,
+        human,
+      });
       const json = JSON.stringify(sorted);
       const hash = createHash('sha256').update(json).digest('hex');
       const computed = analysed({ input: sorted, hash });
@@ -173,7 +179,10 @@ function analysed(
   of: Pick<HeldSnapshot, 'input' | 'hash' | 'snapshotId'>,
 ): HeldSnapshot {
   const analysis = CatalogAnalysis.of(
-    buildModel(mergedEntities(of.input), { vocabulary: of.input.vocabulary }),
+    buildModel(mergedEntities(of.input), {
+      vocabulary: of.input.vocabulary,
+      human: humanOf(of.input.human),
+    }),
   );
   return { ...of, analysis, results: new EntityResults(analysis) };
 }
@@ -189,5 +198,6 @@ function inOrder(input: SnapshotInput): SnapshotInput {
       a.entityRef < b.entityRef ? -1 : 1,
     ),
     vocabulary: input.vocabulary,
+    human: input.human,
   };
 }

@@ -5,6 +5,7 @@ import {
   EntityResults,
   type MetadataPreview,
 } from '@bulkhead/plugin-redundancy-common';
+import { humanOf } from '../snapshot/HumanHalves';
 import { maskResult } from '../visibility/maskResult';
 import type { HeldSnapshot } from './AnalysisEngine';
 import { mergedEntities } from './mergedEntities';
@@ -25,6 +26,7 @@ export function preview(
   const analysis = CatalogAnalysis.of(
     buildModel(mergedEntities(held.input, { entityRef, overlay }), {
       vocabulary: held.input.vocabulary,
+      human: humanOf(held.input.human),
     }),
   );
   const results = new EntityResults(analysis);

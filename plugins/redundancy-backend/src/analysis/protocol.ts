@@ -15,6 +15,7 @@ import type {
   EvaluateAnswer,
   EvaluateAsk,
 } from '../scorecards/types';
+import type { HumanHalves } from '../snapshot/HumanHalves';
 import type { ComputedResult } from '../snapshot/types';
 import type { Visibility } from '../visibility/visibility';
 
@@ -23,6 +24,8 @@ export interface SnapshotInput {
   entities: Entity[];
   overlays: OverlayRecord[];
   vocabulary: VocabularyOptions;
+  /** Who is proven to be able to act. */
+  human?: HumanHalves;
 }
 
 /** Everything the worker can be asked, with what it answers. All of it can cross a thread as it is. */

@@ -77,6 +77,9 @@ export function evaluateAll(
     entities,
     results: new LazyResults(analysis),
     vocabulary: analysis.vocabulary,
+    humanProven:
+      options.families.includes('oncall') &&
+      options.families.includes('runbooks'),
   });
   const evidence = groupBy(options.collected, item => item.entityRef);
   const waivers = groupBy(options.waivers, item => item.entityRef);

@@ -8,6 +8,7 @@ import type { AnalysisRunner } from '../analysis/AnalysisWorker';
 import type { OverlayStore } from '../overlay/OverlayStore';
 import type { ResultStore } from '../results/ResultStore';
 import type { CatalogReader } from './CatalogReader';
+import type { HumanHalves } from './HumanHalves';
 import { LeaseLostError, type SnapshotStore } from './SnapshotStore';
 import type { ComputedResult, Lease, SnapshotState } from './types';
 
@@ -23,6 +24,8 @@ export interface SnapshotServiceOptions {
   results: ResultStore;
   overlays: OverlayStore;
   vocabulary: VocabularyOptions;
+  /** Who is proven to be able to act, by what the ledger holds now. */
+  human: () => Promise<HumanHalves>;
   /** After how long without a new look at the catalog a snapshot counts as stale. */
   staleAfterMs: number;
   clock?: () => Date;
@@ -151,8 +154,16 @@ export class SnapshotService {
   }
 
   async #refreshOnce(lease: Lease): Promise<RefreshOutcome> {
-    const { snapshots, results, overlays, reader, runner, vocabulary, logger } =
-      this.#options;
+    const {
+      snapshots,
+      results,
+      overlays,
+      reader,
+      runner,
+      vocabulary,
+      human,
+      logger,
+    } = this.#options;
     const startedAt = this.#clock();
     const { wanted } = await snapshots.state();
     const reading = 'The catalog could not be read';
@@ -172,6 +183,7 @@ export class SnapshotService {
         entities,
         overlays: [...(await overlays.all()).values()],
         vocabulary,
+        human: await human(),
         known: await results.hashes(),
       });
       const computed = {
