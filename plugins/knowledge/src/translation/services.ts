@@ -23,8 +23,8 @@ export const serviceMessages = {
     covered: 'Presented by two or more, within a year',
   },
   gapShort: {
-    nobody: 'nobody',
-    neverPresented: 'never presented',
+    nobody: 'nobody knows it',
+    neverPresented: 'known, never presented',
     onlyOne: 'only one person',
     longAgo: 'long ago',
     covered: 'covered',

@@ -114,7 +114,7 @@ export const metadataMessages = {
     title: 'Effect',
     none: 'Change something to see its effect on the survival level.',
     same: 'No change: still survives {{what}}.',
-    change: 'Survives {{before}} → {{after}}',
+    change: 'What it survives: {{before}} → {{after}}',
     gapsBefore_one: '{{count}} gap now',
     gapsBefore_other: '{{count}} gaps now',
     gapsAfter: '{{number}} after',

@@ -87,7 +87,7 @@ describe('editing declared facts', () => {
     expect(screen.getByText(/Change something to see/)).toBeInTheDocument();
     await user.type(screen.getByLabelText('Needed'), '1');
     expect(
-      await screen.findByText(/Survives host → datacenter/),
+      await screen.findByText(/What it survives: host → datacenter/),
     ).toBeInTheDocument();
     expect(screen.getByText('1 other changes with it')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Save' }));
