@@ -41,6 +41,24 @@ describe('the card of an entity', () => {
     expect(screen.getAllByRole('link', { name: /^Call \+33/ })).toHaveLength(2);
   });
 
+  it('sends to the owner where nobody is named either', async () => {
+    renderWith(
+      {
+        entity: async () => ({
+          ...entityOnCall,
+          roles: [],
+          schedules: [],
+          pair: { ...pair, people: [], readiness: [], bothAway: [] },
+        }),
+      },
+      <OncallCard />,
+    );
+    expect(
+      await screen.findByText('No schedule covers this. Ask its owner.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Ask the pair/)).not.toBeInTheDocument();
+  });
+
   it('says when nobody is on call, and when who is on call is away', async () => {
     const [primary] = entityOnCall.roles;
     renderWith(

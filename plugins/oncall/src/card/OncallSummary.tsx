@@ -51,12 +51,13 @@ function BothAway(props: { oncall: EntityOnCall }) {
 function NoSchedule({ oncall }: { oncall: EntityOnCall }) {
   const { t } = useWords();
   const { pair, people } = oncall;
+  const named = pair.people.length > 0;
   return (
     <>
       <div>
         {oncall.external.length > 0
-          ? t('card.elsewhere')
-          : t('card.noSchedule')}
+          ? t(named ? 'card.elsewhere' : 'card.elsewhereNobody')
+          : t(named ? 'card.noSchedule' : 'card.noScheduleNobody')}
       </div>
       {pair.people.map(ref => (
         <Box key={ref} sx={{ mt: 0.5 }}>

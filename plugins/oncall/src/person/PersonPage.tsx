@@ -106,7 +106,14 @@ function IfAway({ them }: { them: PersonOnCall }) {
     <>
       <Section title={t('person.ifAway', { name })}>
         {alone.length === 0 ? (
-          <Note state="pass" title={t('person.ifAwayFine')} dense />
+          // Who is in no pair is missed by none: that is no pass.
+          <Note
+            state={others.length > 0 ? 'pass' : 'off'}
+            title={t(
+              others.length > 0 ? 'person.ifAwayFine' : 'person.ifAwayNone',
+            )}
+            dense
+          />
         ) : (
           <>
             <Note

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
+import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
 import { oncallReadinessRecordPermission } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
@@ -60,7 +60,13 @@ export function ReadinessSection(props: {
                 ),
               })}
             </Quiet>
-            <ReadinessTable readiness={readiness} />
+            {readiness.people.length > 0 ? (
+              <ReadinessTable readiness={readiness} />
+            ) : (
+              <QuietEmpty dense title={t('readiness.nobody')}>
+                {t('readiness.nobodyMore')}
+              </QuietEmpty>
+            )}
             <Typography
               variant="subtitle2"
               component="h3"

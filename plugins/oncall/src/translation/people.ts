@@ -15,6 +15,7 @@ export const peopleMessages = {
     catalog: 'Page in the catalog',
     ifAway: 'If {{name}} is away',
     ifAwayFine: 'Somebody else is ready for each of their services.',
+    ifAwayNone: 'They are in the pair of no service that you may see.',
     nobodyReady_one: '{{count}} service has nobody ready',
     nobodyReady_other: '{{count}} services have nobody ready',
     others: 'Also in the pair of',

@@ -101,6 +101,9 @@ export const scheduleEditorMessages = {
     gets: 'new: {{turns}}',
     andMore: 'and {{number}} more',
 
+    missing: 'Fill this in.',
+    atLeast: 'At least {{number}}.',
+    atMost: 'At most {{number}}.',
     fields_one: '{{count}} field to mend',
     fields_other: '{{count}} fields to mend',
     delete: 'Delete schedule',

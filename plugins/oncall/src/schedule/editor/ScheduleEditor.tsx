@@ -23,6 +23,7 @@ import { ConflictPanel } from './ConflictPanel';
 import { EditorPreview } from './EditorPreview';
 import { errorsIn, errorsOf, FieldErrorsProvider } from './errors';
 import { ScheduleForm } from './ScheduleForm';
+import { useFieldPlace } from './useFieldPlace';
 
 const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
@@ -46,7 +47,16 @@ export function ScheduleEditor(props: {
   const [saving, setSaving] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const key = useRef(newIdempotencyKey());
-  const wrong = useMemo(() => errorsOf(draft), [draft]);
+  const wrong = useMemo(
+    () =>
+      errorsOf(draft, {
+        missing: t('editor.missing'),
+        atLeast: number => t('editor.atLeast', { number: String(number) }),
+        atMost: number => t('editor.atMost', { number: String(number) }),
+      }),
+    [draft, t],
+  );
+  const placeOf = useFieldPlace(draft);
   const shown = useMemo(
     () =>
       tried
@@ -133,7 +143,7 @@ export function ScheduleEditor(props: {
             <Box component="ul" sx={{ m: 0, pl: 2 }}>
               {[...wrong].slice(0, 5).map(([path, message]) => (
                 <li key={path}>
-                  {path}: {message}
+                  {placeOf(path)}: {message}
                 </li>
               ))}
             </Box>

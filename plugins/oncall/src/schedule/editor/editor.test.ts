@@ -134,13 +134,28 @@ describe('a new layer', () => {
 
 describe('errors', () => {
   it('are found before the server is asked', () => {
-    expect([...errorsOf(base)]).toEqual([]);
-    const wrong = errorsOf({
-      ...base,
-      title: '',
-      layers: [{ ...first, name: ' ' }],
+    const words = {
+      missing: 'fill in',
+      atLeast: (number: number) => `from ${number}`,
+      atMost: (number: number) => `up to ${number}`,
+    };
+    expect([...errorsOf(base, words)]).toEqual([]);
+    const wrong = errorsOf(
+      {
+        ...base,
+        title: '',
+        ownerRef: '',
+        minimumPeople: 0,
+        layers: [{ ...first, name: ' ' }],
+      },
+      words,
+    );
+    expect(Object.fromEntries(wrong)).toEqual({
+      'layers.0.name': 'fill in',
+      minimumPeople: 'from 1',
+      ownerRef: 'fill in',
+      title: 'fill in',
     });
-    expect([...wrong.keys()].sort()).toEqual(['layers.0.name', 'title']);
   });
 
   it('of the server are put at their fields', () => {

@@ -7,13 +7,47 @@ import { createContext, useContext } from 'react';
 /** What is wrong, by the path of the field, "layers.0.name". */
 export type FieldErrors = ReadonlyMap<string, string>;
 
-/** What the server would say, before it is asked. */
-export function errorsOf(definition: ScheduleDefinition): FieldErrors {
+/** How the commonest faults are said to a person. */
+export interface FaultWords {
+  missing: string;
+  atLeast: (number: number) => string;
+  atMost: (number: number) => string;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined,
+    value,
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** What the server would refuse, before it is asked, in words that say what to do. */
+export function errorsOf(
+  definition: ScheduleDefinition,
+  words: FaultWords,
+): FieldErrors {
   const parsed = scheduleDefinitionSchema.safeParse(definition);
   return new Map(
     parsed.success
       ? []
-      : parsed.error.issues.map(issue => [issue.path.join('.'), issue.message]),
+      : parsed.error.issues.map(issue => {
+          let said = issue.message;
+          if (isEmpty(valueAt(definition, issue.path))) said = words.missing;
+          else if (issue.code === 'too_small')
+            said = words.atLeast(Number(issue.minimum));
+          else if (issue.code === 'too_big')
+            said = words.atMost(Number(issue.maximum));
+          return [issue.path.join('.'), said];
+        }),
   );
 }
 
