@@ -20,6 +20,7 @@ import { SnapshotAnalysis } from './analysis/SnapshotAnalysis';
 import type { RedundancyConfig } from './config';
 import type { EvidenceKind } from '@bulkhead/plugin-redundancy-common';
 import { createEvidenceServices } from './evidence/createEvidenceServices';
+import { EvidenceStore } from './evidence/EvidenceStore';
 import { OverlayService } from './overlay/OverlayService';
 import { OverlayStore } from './overlay/OverlayStore';
 import { createPlanningServices } from './planning/createPlanningServices';
@@ -27,6 +28,7 @@ import { QuantificationService } from './quantification/QuantificationService';
 import { QuantificationStore } from './quantification/QuantificationStore';
 import { ResultsService } from './results/ResultsService';
 import { ResultStore } from './results/ResultStore';
+import { FamilyStore } from './scorecards/FamilyStore';
 import { CatalogReader } from './snapshot/CatalogReader';
 import { HistoryStore } from './snapshot/HistoryStore';
 import { HumanWatch } from './snapshot/HumanWatch';
@@ -79,6 +81,10 @@ export function createServices(options: CreateServicesOptions) {
   });
   const analysis = SnapshotAnalysis.create({ runner, store: snapshotStore });
 
+  const people = HumanWatch.create({
+    evidence: EvidenceStore.create({ database }),
+    families: FamilyStore.create({ database }),
+  });
   const snapshots = SnapshotService.create({
     logger,
     signals,
@@ -137,11 +143,7 @@ export function createServices(options: CreateServicesOptions) {
       modules: options.extensions?.modules ?? [],
     },
   });
-  const people = HumanWatch.create({
-    evidence: evidence.evidenceStore,
-    families: planning.familyStore,
-    onChange: () => snapshots.request(),
-  });
+  people.onChange(() => snapshots.request());
   planning.evaluator.onEvaluated(() => people.look());
   return {
     snapshots,

@@ -83,9 +83,10 @@ function seedUntilDone(options: SchedulePlanningOptions): void {
   const { lifecycle, logger, familyStore } = options;
   const seed = DemoSeed.create(options);
   logger.info('The example evidence waits for the example catalogs');
+  const over = new AbortController();
   const attempt = async () => {
     if (await seed.write(await familyStore.present(new Date()))) {
-      clearInterval(timer);
+      over.abort();
       logger.info('The example evidence is written');
     }
   };
@@ -95,5 +96,6 @@ function seedUntilDone(options: SchedulePlanningOptions): void {
     );
   }, SEED_AGAIN_MS);
   timer.unref();
-  lifecycle.addShutdownHook(() => clearInterval(timer));
+  over.signal.addEventListener('abort', () => clearInterval(timer));
+  lifecycle.addShutdownHook(() => over.abort());
 }

@@ -4,8 +4,6 @@ import { type HumanHalves, humanHalvesOf } from './HumanHalves';
 export interface HumanWatchOptions {
   evidence: { newest(): Promise<Evidence[]> };
   families: { present(now: Date): Promise<Family[]> };
-  /** Asks for a snapshot that counts what is known now. */
-  onChange: () => Promise<void>;
   clock?: () => Date;
 }
 
@@ -17,6 +15,7 @@ export class HumanWatch {
   readonly #options: HumanWatchOptions;
   readonly #clock: () => Date;
   #known = '';
+  #listener: (() => Promise<void>) | undefined;
 
   static create(options: HumanWatchOptions): HumanWatch {
     return new HumanWatch(options);
@@ -25,6 +24,11 @@ export class HumanWatch {
   private constructor(options: HumanWatchOptions) {
     this.#options = options;
     this.#clock = options.clock ?? (() => new Date());
+  }
+
+  /** Called when another analysis would come out differently. */
+  onChange(listener: () => Promise<void>): void {
+    this.#listener = listener;
   }
 
   /** What the next snapshot is computed with. */
@@ -39,7 +43,7 @@ export class HumanWatch {
     const now = JSON.stringify(await this.#read());
     if (now !== this.#known) {
       this.#known = now;
-      await this.#options.onChange();
+      await this.#listener?.();
     }
   }
 

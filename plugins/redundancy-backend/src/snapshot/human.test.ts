@@ -124,9 +124,9 @@ describe('the human half of the verdicts', () => {
     const watch = HumanWatch.create({
       evidence: { newest: async () => items },
       families: { present: async () => BOTH },
-      onChange,
       clock: () => NOW,
     });
+    watch.onChange(onChange);
     await watch.halves();
     await watch.look();
     expect(onChange).not.toHaveBeenCalled();
