@@ -4,6 +4,7 @@ import { catalogGraphModule } from './catalog-graph';
 import { homeModule } from './home';
 import { navModule } from './nav';
 import { signInModule } from './sign-in';
+import { stylesModule } from './styles';
 
 /** Plugins are found through packages/app/package.json (app.packages: all). */
 export default createApp({
@@ -13,5 +14,6 @@ export default createApp({
     homeModule,
     catalogModule,
     catalogGraphModule,
+    stylesModule,
   ],
 });
