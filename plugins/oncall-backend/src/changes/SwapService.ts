@@ -208,6 +208,13 @@ export class SwapService {
         if (swap.askedOf && swap.askedOf !== me) {
           throw new NotAllowedError('This turn is asked of somebody else');
         }
+        // An open offer is told to these people; who is none of them has to be asked by name.
+        const takers = rosterPeople(schedule.definition, clock());
+        if (!swap.askedOf && !(me && takers.includes(me))) {
+          throw new NotAllowedError(
+            'Those who take turns in this schedule may take this one, or somebody who is asked by name',
+          );
+        }
         const span = this.#partOf(swap, wanted.take);
         await this.#assertOnCall(
           trx,

@@ -69,6 +69,12 @@ describe.each(testEngines().eachSupportedId())('schedules on %s', id => {
         gapsAhead: 0,
       }),
     ]);
+    await as(user('bo')).post('/absences', {
+      start: '2026-11-21T08:00:00.000Z',
+      end: '2026-11-21T20:00:00.000Z',
+      timeZone: 'UTC',
+    });
+    expect((await as().get('/schedules')).body.items[0].gapsAhead).toBe(1);
     const { body: card } = await as().get('/entities/component/default/orders');
     expect(card).toMatchObject({
       entityRef: 'component:default/orders',

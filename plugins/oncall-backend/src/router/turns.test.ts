@@ -73,6 +73,10 @@ describe.each(testEngines().eachSupportedId())('turns on %s', id => {
         as(user(who)).post(`/swaps/${swap.id}/take`, {}, { 'If-Match': etag });
       expect((await take('cy', swap.etag)).status).toBe(400);
       expect((await take('bo', '"v9"')).status).toBe(412);
+      // Nobody of another team takes a turn that was not asked of them.
+      const refused = await take('eve', swap.etag);
+      expect(refused.status).toBe(403);
+      expect(refused.body.error.message).toMatch(/take turns in this schedule/);
       const taken = await take('bo', swap.etag);
       expect(taken.body).toMatchObject({
         state: 'taken',

@@ -166,9 +166,10 @@ export class SchedulePresenter {
               ]
             : [],
         ),
-        gapsAhead: (
-          snapshot.schedules.find(schedule => schedule.id === id)?.gaps ?? []
-        ).filter(gap => gap.kind !== 'away').length,
+        // Who is planned and away answers no call: the same gaps as on the page of gaps.
+        gapsAhead:
+          snapshot.schedules.find(schedule => schedule.id === id)?.gaps
+            .length ?? 0,
       };
     });
   }
