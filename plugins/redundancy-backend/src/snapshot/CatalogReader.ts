@@ -34,6 +34,7 @@ const CONTENT = [
   'apiVersion',
   'metadata.title',
   'metadata.annotations',
+  'metadata.links',
   'spec.type',
   'spec.owner',
   'spec.system',

@@ -169,7 +169,10 @@ export function OverviewPage() {
         <DueSection filter={filter} />
         <WaiversInBrief />
       </Box>
-      <TopSinglePoints snapshotId={overview?.evaluatedAt} />
+      <TopSinglePoints
+        filter={withoutDomain(filter)}
+        snapshotId={overview?.evaluatedAt}
+      />
     </Box>
   );
 }
@@ -193,4 +196,9 @@ function MapOrNothing(props: {
       </Typography>
     </QuietEmpty>
   );
+}
+
+/** Single points are narrowed by everything but the domain, which the analysis does not know. */
+function withoutDomain({ domain: _, ...filter }: PlanningFilter) {
+  return filter;
 }
