@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -13,6 +14,7 @@ import {
   redundancyPermissions,
 } from '@bulkhead/plugin-redundancy-common';
 import { redundancyExtensionPoint } from '@bulkhead/plugin-redundancy-node';
+import { registerActions } from './actions/registerActions';
 import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
@@ -43,6 +45,7 @@ export const redundancyPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -100,6 +103,7 @@ export const redundancyPlugin = createBackendPlugin({
           httpRouter.addAuthPolicy({ path, allow: 'user-cookie' });
         }
         httpRouter.use(await createRouter({ ...deps, ...services }));
+        registerActions({ ...deps, ...services });
         await scheduleWork({ ...deps, ...services, config });
         await schedulePlanning({
           ...deps,

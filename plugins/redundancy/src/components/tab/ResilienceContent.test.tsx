@@ -21,7 +21,9 @@ describe('ResilienceContent', () => {
     renderOnEntity(<ResilienceContent />, demoEntity('shop'));
     const gap = await screen.findByRole('option', { selected: true });
     expect(gap).toHaveTextContent(/both instances stand on.*gra-ds-1/);
-    expect(gap).toHaveTextContent('Down at once, and stays down after a person acts');
+    expect(gap).toHaveTextContent(
+      'Down at once, and stays down after a person acts',
+    );
     expect(gap).toHaveTextContent(/Fix: /);
 
     const picture = within(
