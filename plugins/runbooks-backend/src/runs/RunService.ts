@@ -152,7 +152,7 @@ export class RunService {
       throw new NotAllowedError(
         request.mode === 'real'
           ? 'You may not run this for real: its owners and the pair of its services may'
-          : 'You may not run this as a drill: its owners and the pair of its services may',
+          : `You may not run this as a ${request.mode}: its owners and the pair of its services may`,
       );
     }
     const values = await this.assertStartable(request, opened, caller);

@@ -138,7 +138,7 @@ function Notes({ editor }: { editor: ReturnType<typeof useDraftEditor> }) {
       {!draft.baseIsCurrent && draft.state !== 'published' && (
         <Note state="warning" title={t('editor.stale')} />
       )}
-      {draft.publishes === 'patch' && (
+      {draft.publishes === 'patch' && draft.state !== 'published' && (
         <Note state="off" title={t('editor.byPatch')} />
       )}
       {!draft.may.edit && !draft.may.review && (
