@@ -22,7 +22,7 @@ export const entityMessages = {
   },
   now: {
     until: 'until',
-    open: 'until further notice',
+    open: 'with nobody planned after',
     nobody: '{{role}}: nobody now',
     away: '{{name}} is on call and away',
     next: 'Next:',
