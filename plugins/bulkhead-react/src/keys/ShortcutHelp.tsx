@@ -47,6 +47,8 @@ export function ShortcutHelp(props: ShortcutHelpProps) {
                 <Box
                   component="kbd"
                   sx={{
+                    // Inline, its frame would stand above its line, where the dialog cuts it off.
+                    display: 'inline-block',
                     px: 0.75,
                     py: 0.25,
                     border: 1,
