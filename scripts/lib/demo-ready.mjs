@@ -36,7 +36,7 @@ function declaredEntities(folder = inRoot('examples')) {
 
 /**
  * Resolves once the demo can be used: the catalog has read all examples, so that their users can sign in,
- * and they have been analysed. A portal that opens half empty looks broken.
+ * they have been analysed, and the rotations are laid out. A portal that opens half empty looks broken.
  */
 export async function demoReady(address) {
   const expected = declaredEntities();
@@ -72,9 +72,13 @@ export async function demoReady(address) {
         }
       } else {
         const snapshot = await call('/api/redundancy/v1/snapshot', { headers });
+        const schedules = await call('/api/oncall/v1/schedules?limit=1', {
+          headers,
+        });
         if (
           snapshot?.state === 'fresh' &&
-          Date.parse(snapshot.computedAt) >= readAt
+          Date.parse(snapshot.computedAt) >= readAt &&
+          schedules?.items.length > 0
         )
           return;
       }

@@ -3,6 +3,7 @@ import { inRoot, cache } from '../lib/paths.mjs';
 import { buildApp } from '../lib/build-app.mjs';
 import { findChromium } from '../lib/chromium.mjs';
 import { freePort } from '../lib/free-port.mjs';
+import { demoReady } from '../lib/demo-ready.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { runCommand } from '../lib/run-command.mjs';
 import { step } from '../lib/say.mjs';
@@ -28,6 +29,7 @@ export async function runBrowserTests(env, patterns) {
     ),
   );
   try {
+    await step('reading the demo catalogs', () => demoReady(portal.address));
     await step('browser tests', () =>
       runCommand(
         process.execPath,
