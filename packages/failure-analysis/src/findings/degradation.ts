@@ -24,10 +24,15 @@ export function degradedUnits(
   const { nodeSoftNeeds, graph } = prepared;
   if (!nodeSoftNeeds) return [];
   const soft = softParentsOf(prepared, nodeSoftNeeds);
-  const degraded = new Set<number>();
-  const counts = new Map<number, number>();
+  const degraded: number[] = [];
+  const isDegraded = new Uint8Array(graph.unitCount);
+  /** How many needs of a unit are degraded, and one; 0 where nobody has counted. */
+  const counts = new Int32Array(graph.unitCount);
   const degrade = (unit: number): void => {
-    if (!before.has(unit) && !propagation.isDown(unit)) degraded.add(unit);
+    if (isDegraded[unit] || before.has(unit) || propagation.isDown(unit))
+      return;
+    isDegraded[unit] = 1;
+    degraded.push(unit);
   };
   const degradeSoftParents = (unit: number): void => {
     for (let e = soft.offsets[unit]; e < soft.offsets[unit + 1]; e++)
@@ -47,17 +52,16 @@ export function degradedUnits(
     if (degradedNeeds(unit) >= propagation.left(unit)) degrade(unit);
   }
   const { offsets, items } = graph.parents;
-  // A Set hands out what is added while it is walked.
+  // The list grows while it is walked.
   for (const unit of degraded) {
     degradeSoftParents(unit);
     for (let e = offsets[unit]; e < offsets[unit + 1]; e++) {
       const parent = items[e];
-      const count = (counts.get(parent) ?? degradedNeeds(parent)) + 1;
-      counts.set(parent, count);
-      if (count >= propagation.left(parent)) degrade(parent);
+      counts[parent] = (counts[parent] || degradedNeeds(parent) + 1) + 1;
+      if (counts[parent] - 1 >= propagation.left(parent)) degrade(parent);
     }
   }
-  return [...degraded];
+  return degraded;
 }
 
 const degradedAtFirst = new WeakMap<Engine, Set<number>>();

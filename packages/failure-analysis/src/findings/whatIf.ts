@@ -2,7 +2,6 @@ import {
   Engine,
   engineFor,
   idsOfUnits,
-  nodesOfUnits,
   unitsOfIds,
 } from '../engine/verdictEngine';
 import { Verdict } from '../model';
@@ -72,7 +71,9 @@ export class WhatIf {
   exposed(): ExposedBy[] {
     const { prepared, singles } = this;
     const { nodes, graph } = prepared;
-    const found: ExposedBy[] = [];
+    const { offsets, items } = graph.members;
+    // Most take down the same few: sorted among their like, which compares less than all with all.
+    const byCount = new Map<number, ExposedBy[]>();
     singles.seconds.after(
       this.fallen,
       0,
@@ -80,16 +81,17 @@ export class WhatIf {
       (second, fresh, count) => {
         if (!graph.events[second]) return;
         const takesDown = idsOfUnits(prepared, fresh, count);
-        for (const node of nodesOfUnits(prepared, [second])) {
-          if (nodes[node].fails)
-            found.push({ node: nodes[node].id, takesDown });
+        let alike = byCount.get(takesDown.length);
+        if (!alike) byCount.set(takesDown.length, (alike = []));
+        for (let m = offsets[second]; m < offsets[second + 1]; m++) {
+          const { id, fails } = nodes[items[m]];
+          if (fails) alike.push({ node: id, takesDown });
         }
       },
     );
-    return found.sort(
-      (a, b) =>
-        b.takesDown.length - a.takesDown.length || (a.node < b.node ? -1 : 1),
-    );
+    return [...byCount]
+      .sort(([a], [b]) => b - a)
+      .flatMap(([, alike]) => alike.sort((a, b) => (a.node < b.node ? -1 : 1)));
   }
 }
 
