@@ -53,6 +53,11 @@ const BENCHES = [
     inBrowser: true,
   },
   {
+    name: 'runs',
+    file: 'plugins/runbooks-backend/src/bench/run.bench.ts',
+    cases: [['100', '5', '30']],
+  },
+  {
     name: 'rotations',
     file: 'plugins/oncall-common/src/bench/rotations.bench.ts',
     cases: [['100'], ['1000']],
