@@ -368,7 +368,7 @@ describe('resultsOf', () => {
         survivesAfterHuman: 'nothing',
       });
       expect(lines(result)).toEqual([
-        'orders: the standby takes over by hand, and nobody can do it / name a pair of people, or make the failover automatic',
+        'orders: the standby takes over by hand, and nobody can do it / have a pair of which one is ready and a runbook that was drilled, or make the failover automatic',
       ]);
       expect(result?.gaps[0].verdict).toBe('down-after-human');
     });

@@ -345,7 +345,7 @@ export class GapWriter {
     return nobody
       ? {
           title: `${owner}: ${standby} takes over by hand, and nobody can do it`,
-          fix: 'name a pair of people, or make the failover automatic',
+          fix: 'have a pair of which one is ready and a runbook that was drilled, or make the failover automatic',
         }
       : {
           title: `${owner}: down until a person lets ${standby} take over`,
