@@ -56,11 +56,14 @@ export const runbookCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Record a traffic move made outside of a run, and state facts for guards. @public */
-export const trafficRecordPermission = createPermission({
-  name: 'runbooks.traffic.record',
-  attributes: { action: 'update' },
-});
+/**
+ * Record a move, made outside of a run, of what the runbook is about; and, where it moves traffic, state facts for guards.
+ * @public
+ */
+export const trafficRecordPermission = onRunbook(
+  'runbooks.traffic.record',
+  'update',
+);
 
 /** Read the sources again now, see refused files and dead links of all rule files. @public */
 export const sourcesRefreshPermission = createPermission({

@@ -26,6 +26,7 @@ import {
   runbookReadPermission,
   runRealPermission,
   sourcesRefreshPermission,
+  trafficRecordPermission,
 } from '@bulkhead/plugin-runbooks-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { OwnersPolicy } from './OwnersPolicy';
@@ -162,6 +163,11 @@ describe('OwnersPolicy', () => {
     expect(await ask(runRealPermission)).toMatchObject({
       result: AuthorizeResult.CONDITIONAL,
       pluginId: 'runbooks',
+      conditions: { anyOf: [{ rule: 'IS_OWNER' }, { rule: 'IS_IN_PAIR' }] },
+    });
+    // Who says where traffic points could close somebody else's open way back.
+    expect(await ask(trafficRecordPermission)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
       conditions: { anyOf: [{ rule: 'IS_OWNER' }, { rule: 'IS_IN_PAIR' }] },
     });
     expect((await ask(sourcesRefreshPermission)).result).toBe(

@@ -49,7 +49,6 @@ import {
 import {
   RESOURCE_TYPE_RUNBOOK,
   runbookCreatePermission,
-  trafficRecordPermission,
 } from '@bulkhead/plugin-runbooks-common';
 
 /** Label of entities that only their owners and the administrators may see. */
@@ -73,9 +72,8 @@ const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   oncallFeedPermission.name,
   oncallScheduleCreatePermission.name,
   oncallSwapPermission.name,
-  // A new runbook is nothing until somebody else has reviewed it; a move made by hand is signed and stays.
+  // A new runbook is nothing until somebody else has reviewed it.
   runbookCreatePermission.name,
-  trafficRecordPermission.name,
 ]);
 
 /** Why somebody is away is told to the person and to administrators. */

@@ -18,7 +18,6 @@ import {
   runbookCreatePermission,
   runbookReadPermission,
   sourcesRefreshPermission,
-  trafficRecordPermission,
 } from '@bulkhead/plugin-runbooks-common';
 import {
   createRunbookConditionalDecision,
@@ -153,7 +152,6 @@ function decide(
   }
   const team = claims.includes('group:default/shop-team');
   const allowed =
-    (permission.name === trafficRecordPermission.name && team) ||
     (permission.name === runbookCreatePermission.name && team) ||
     (permission.name === sourcesRefreshPermission.name && false);
   return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };

@@ -639,6 +639,15 @@ describe.each(testEngines().eachSupportedId())('runs on %s', id => {
         revertBy: '2026-06-01T05:00:00Z',
       };
       expect((await as(NADIA).post('/traffic/moves', body)).status).toBe(403);
+      // No runbook of theirs is about it.
+      expect(
+        (
+          await as(KARIM).post('/traffic/moves', {
+            ...body,
+            resource: 'resource:default/elsewhere',
+          })
+        ).status,
+      ).toBe(403);
       const row = await as(KARIM).post('/traffic/moves', body).expect(201);
       expect(row.body).toMatchObject({
         state: 'moved',

@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { AuditChain, Idempotency, Page } from '@bulkhead/bulkhead-node';
 import {
   type Fact,
@@ -9,8 +9,9 @@ import {
   trafficRecordPermission,
   type TrafficRow,
 } from '@bulkhead/plugin-runbooks-common';
-import type { Access, Caller } from '../access/Access';
+import type { Access, Caller, RunbookSubject } from '../access/Access';
 import type { LibraryIndex } from '../library/LibraryIndex';
+import type { StoredRunbook } from '../library/rows';
 import type { Notifier } from '../Notifier';
 import type { Person } from '../runs/RunService';
 import type { FactStore } from './FactStore';
@@ -30,6 +31,21 @@ export interface TrafficServiceOptions {
 
 /** A move is recorded when it was made; not before, and not from memory of long ago. */
 const LONGEST_AGO_MS = 31 * 86_400_000;
+
+/** Owned by nobody: what a condition about owners and pairs never allows. */
+const NO_RUNBOOK: RunbookSubject = {
+  id: '',
+  meta: {
+    title: '',
+    entities: [],
+    status: 'draft',
+    alerts: [],
+    reviewedBy: [],
+    visibility: 'everyone',
+  },
+  pairs: [],
+  knownEntities: [],
+};
 
 /** Where traffic points, moves made outside of runs, and facts for guards. */
 export class TrafficService {
@@ -112,14 +128,14 @@ export class TrafficService {
     caller: Person,
     key: string,
   ): Promise<TrafficRow> {
-    const { access, chain, idempotency, notifier, traffic, clock, newId } =
+    const { chain, idempotency, notifier, traffic, clock, newId } =
       this.options;
-    await access.assertBasic(
-      caller,
-      trafficRecordPermission,
-      'You may not record moves of traffic',
-    );
     await this.assertMentionable(request.resource, caller);
+    await this.assertHolds(
+      caller,
+      runbook => runbook.meta.entities.includes(request.resource),
+      `Moves of ${request.resource} are recorded by the owners and the pairs of the runbooks that name it. Ask one of them.`,
+    );
     const now = clock();
     const at = request.at ? new Date(request.at) : now;
     if (
@@ -178,19 +194,19 @@ export class TrafficService {
     return this.options.facts.get(names);
   }
 
-  /** People may state facts who may record moves; probes with a token of a service always may. */
+  /** People may state facts who may record moves of something; probes with a token of a service always may. */
   async state(
     name: string,
     request: StateFactRequest,
     caller: Caller,
     key: string | undefined,
   ): Promise<Fact> {
-    const { access, chain, facts, idempotency, clock } = this.options;
+    const { chain, facts, idempotency, clock } = this.options;
     if (caller.userRef !== undefined)
-      await access.assertBasic(
+      await this.assertHolds(
         caller,
-        trafficRecordPermission,
-        'You may not state facts for guards',
+        runbook => runbook.movesTraffic,
+        'Facts for guards are stated by the owners and the pairs of runbooks that move traffic.',
       );
     const by = caller.userRef ?? serviceName(caller);
     const answer = await idempotency.run<Fact>(
@@ -208,6 +224,29 @@ export class TrafficService {
       },
     );
     return answer.body;
+  }
+
+  /** By the runbooks that it is about; where there is none, by whom the policy allows it without a condition. */
+  private async assertHolds(
+    caller: Caller,
+    about: (runbook: StoredRunbook) => boolean,
+    who: string,
+  ): Promise<void> {
+    const { access, index } = this.options;
+    const [decisions, { entries }] = await Promise.all([
+      access.decide(caller, [trafficRecordPermission]),
+      index.current(),
+    ]);
+    const subjects: RunbookSubject[] = [...entries.values()]
+      .map(({ runbook }) => runbook)
+      .filter(about);
+    if (
+      ![...subjects, NO_RUNBOOK].some(runbook =>
+        decisions.allows(trafficRecordPermission, runbook),
+      )
+    ) {
+      throw new NotAllowedError(who);
+    }
   }
 
   private async assertMentionable(
