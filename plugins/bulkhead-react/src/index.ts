@@ -14,6 +14,7 @@ export * from './entity/initials';
 export * from './entity/PersonAvatar';
 export * from './keys/ShortcutHelp';
 export * from './keys/useShortcuts';
+export * from './layout/Section';
 export * from './load/Loaded';
 export * from './load/useLoad';
 export * from './notes/ErrorNote';

@@ -8,6 +8,7 @@ import {
   EntityLink,
   Loaded,
   QuietEmpty,
+  Section,
   StateChip,
   useLoad,
 } from '@bulkhead/bulkhead-react';
@@ -17,15 +18,7 @@ import { oncallApiRef } from '../api';
 import { useAbsenceSpan } from '../me/Absences';
 import { PairRows } from '../me/Services';
 import { SchedulesNow } from '../now';
-import {
-  Columns,
-  Findings,
-  PersonLink,
-  Quiet,
-  Row,
-  Rows,
-  Section,
-} from '../shared';
+import { Columns, Findings, PersonLink, Quiet, Row, Rows } from '../shared';
 import { useOncallPaths } from '../words/useOncallPaths';
 import { useWords } from '../words/useWords';
 

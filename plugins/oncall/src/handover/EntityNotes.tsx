@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
+import { Loaded, QuietEmpty, Section, useLoad } from '@bulkhead/bulkhead-react';
 import { oncallApiRef } from '../api';
-import { Section, type People } from '../shared';
+import { type People } from '../shared';
 import { useWords } from '../words/useWords';
 import { NoteView } from './NoteView';
 

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ErrorNote, Note } from '@bulkhead/bulkhead-react';
+import { ErrorNote, Note, Section } from '@bulkhead/bulkhead-react';
 import type { HandoverPrompt, MyOnCall } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
-import { namesIn, Section, useAction } from '../shared';
+import { namesIn, useAction } from '../shared';
 import { useWords } from '../words/useWords';
 import { HandoverDialog } from './HandoverDialog';
 import { NoteView } from './NoteView';

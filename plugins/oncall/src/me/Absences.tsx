@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ConfirmDialog, QuietEmpty } from '@bulkhead/bulkhead-react';
+import { ConfirmDialog, QuietEmpty, Section } from '@bulkhead/bulkhead-react';
 import type { Absence } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
-import { Quiet, Row, Rows, Section } from '../shared';
+import { Quiet, Row, Rows } from '../shared';
 import { useWords } from '../words/useWords';
 import { AbsenceDialog } from './AbsenceDialog';
 

@@ -5,12 +5,13 @@ import {
   ConfirmDialog,
   Loaded,
   QuietEmpty,
+  Section,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type { Feed, MyOnCall } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
-import { Quiet, Row, Rows, Section } from '../shared';
+import { Quiet, Row, Rows } from '../shared';
 import { useWords } from '../words/useWords';
 import { FeedDialog } from './FeedDialog';
 

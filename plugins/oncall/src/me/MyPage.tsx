@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
+import { Loaded, Section, useLoad } from '@bulkhead/bulkhead-react';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
 import { Handovers } from '../handover/Handovers';
-import { Columns, Findings, Quiet, Section } from '../shared';
+import { Columns, Findings, Quiet } from '../shared';
 import { myZone } from '../words/dayInput';
 import { useWords } from '../words/useWords';
 import { Absences } from './Absences';

@@ -1,18 +1,10 @@
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ErrorNote, QuietEmpty } from '@bulkhead/bulkhead-react';
+import { ErrorNote, QuietEmpty, Section } from '@bulkhead/bulkhead-react';
 import type { MyOnCall, Swap } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
-import {
-  nameIn,
-  PersonLink,
-  Quiet,
-  Row,
-  Rows,
-  Section,
-  useAction,
-} from '../shared';
+import { nameIn, PersonLink, Quiet, Row, Rows, useAction } from '../shared';
 import { useWords } from '../words/useWords';
 import { TakeDialog } from './TakeDialog';
 

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { Link } from '@backstage/core-components';
-import { QuietEmpty, StateChip } from '@bulkhead/bulkhead-react';
+import { QuietEmpty, Section, StateChip } from '@bulkhead/bulkhead-react';
 import type { MyOnCall } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
-import { Quiet, Row, Rows, Section } from '../shared';
+import { Quiet, Row, Rows } from '../shared';
 import { useOncallPaths } from '../words/useOncallPaths';
 import { useWords } from '../words/useWords';
 import { isOffered, type MyShift } from './shifts';

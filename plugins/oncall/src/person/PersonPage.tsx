@@ -9,6 +9,7 @@ import {
   Note,
   PersonAvatar,
   QuietEmpty,
+  Section,
   StateChip,
   useLoad,
 } from '@bulkhead/bulkhead-react';
@@ -17,15 +18,7 @@ import { useParams } from 'react-router-dom';
 import { oncallApiRef } from '../api';
 import { useAbsenceSpan } from '../me/Absences';
 import { PairRows } from '../me/Services';
-import {
-  Columns,
-  Contacts,
-  Findings,
-  Quiet,
-  Row,
-  Rows,
-  Section,
-} from '../shared';
+import { Columns, Contacts, Findings, Quiet, Row, Rows } from '../shared';
 import { useOncallPaths } from '../words/useOncallPaths';
 import { useWords } from '../words/useWords';
 import { WhatIf } from './WhatIf';

@@ -5,12 +5,13 @@ import {
   EntityLink,
   Loaded,
   Note,
+  Section,
   StateMark,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
-import { namesIn, Quiet, Row, Rows, Section } from '../shared';
+import { namesIn, Quiet, Row, Rows } from '../shared';
 import { useWords } from '../words/useWords';
 
 /** What would be missing if somebody left: asked for, not computed on every visit. */

@@ -6,6 +6,6 @@ export * from './people';
 export * from './PersonLink';
 export * from './PersonPicker';
 export * from './Rows';
-export * from './Section';
+export * from './Columns';
 export * from './useAction';
 export * from './Warnings';

@@ -7,6 +7,7 @@ import {
   EntityLink,
   Loaded,
   QuietEmpty,
+  Section,
   Surface,
   useLoad,
 } from '@bulkhead/bulkhead-react';
@@ -15,7 +16,7 @@ import { oncallApiRef } from '../api';
 import { External } from '../card/External';
 import { EntityNotes } from '../handover/EntityNotes';
 import { SchedulesNow } from '../now';
-import { Columns, Findings, Quiet, Section } from '../shared';
+import { Columns, Findings, Quiet } from '../shared';
 import { useOncallPaths } from '../words/useOncallPaths';
 import { useWords } from '../words/useWords';
 import { PairSection } from './PairSection';

@@ -7,6 +7,7 @@ import {
   EntityLink,
   Note,
   QuietEmpty,
+  Section,
 } from '@bulkhead/bulkhead-react';
 import type {
   ChangeWarning,
@@ -15,7 +16,7 @@ import type {
 import { useState } from 'react';
 import { oncallApiRef } from '../api';
 import { PairLine } from '../card/PairLine';
-import { nameIn, namesIn, Quiet, Section, Warnings } from '../shared';
+import { nameIn, namesIn, Quiet, Warnings } from '../shared';
 import { useWords } from '../words/useWords';
 import { PairDialog } from './PairDialog';
 import { PlanDialog } from './PlanDialog';

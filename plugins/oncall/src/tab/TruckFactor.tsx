@@ -1,6 +1,6 @@
-import { Age } from '@bulkhead/bulkhead-react';
+import { Age, Section } from '@bulkhead/bulkhead-react';
 import type { TruckFactorHint } from '@bulkhead/plugin-oncall-common';
-import { PersonLink, Quiet, Row, Rows, Section, type People } from '../shared';
+import { PersonLink, Quiet, Row, Rows, type People } from '../shared';
 import { useWords } from '../words/useWords';
 
 const MOST = 5;

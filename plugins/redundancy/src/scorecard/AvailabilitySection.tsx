@@ -4,13 +4,13 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   EntityLink,
   Loaded,
+  Section,
   type State,
   StateMark,
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
 import type { Availability } from '@bulkhead/plugin-redundancy-common';
-import { Section } from '../components/shared/Section';
 import { planningApiRef } from '../planning/api';
 import { FixList } from '../planning/overview/FixesSection';
 import { usePlanningWords } from '../planning/shared/usePlanningWords';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { Age, Loaded, useLoad } from '@bulkhead/bulkhead-react';
+import { Age, Loaded, Section, useLoad } from '@bulkhead/bulkhead-react';
 import {
   redundancyEvidenceCreatePermission,
   redundancyWaiverRequestPermission,
@@ -13,7 +13,6 @@ import {
 } from '@bulkhead/plugin-redundancy-common';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Section } from '../components/shared/Section';
 import { planningApiRef } from '../planning/api';
 import {
   CheckNamesProvider,

@@ -7,6 +7,7 @@ import {
   ErrorNote,
   Loaded,
   QuietEmpty,
+  Section,
   Surface,
   useLoad,
 } from '@bulkhead/bulkhead-react';
@@ -21,7 +22,6 @@ import {
   MoreButton,
   NoteLink,
   NoteList,
-  Section,
   useKnowledgePath,
   usePages,
 } from '../shared';

@@ -1,11 +1,17 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Age, Loaded, Person, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  Age,
+  Loaded,
+  Person,
+  Section,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import type { NoteEvent, NoteView } from '@bulkhead/plugin-knowledge-common';
 import { useCallback } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { MoreButton, Section, usePages } from '../shared';
+import { MoreButton, usePages } from '../shared';
 
 function EventLine(props: { event: NoteEvent }) {
   const { event } = props;

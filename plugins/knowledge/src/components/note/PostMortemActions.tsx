@@ -2,12 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ErrorNote, StateMark } from '@bulkhead/bulkhead-react';
+import { ErrorNote, Section, StateMark } from '@bulkhead/bulkhead-react';
 import type { NoteView } from '@bulkhead/plugin-knowledge-common';
 import { useState } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { Section } from '../shared';
 import { draftOf } from './draftOf';
 
 /** What was agreed after an incident, ticked off one by one. */

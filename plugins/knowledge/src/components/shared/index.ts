@@ -7,7 +7,6 @@ export * from './NoteLink';
 export * from './NoteRow';
 export * from './NoteState';
 export * from './pickers';
-export * from './Section';
 export * from './TechnologyChip';
 export * from './useFirstFocus';
 export * from './useMe';

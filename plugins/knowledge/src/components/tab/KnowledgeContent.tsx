@@ -2,13 +2,19 @@ import Box from '@mui/material/Box';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Loaded, QuietEmpty, Surface, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  Loaded,
+  QuietEmpty,
+  Section,
+  Surface,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import type { EntityKnowledgeDetail } from '@bulkhead/plugin-knowledge-common';
 import { useCallback } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
 import { QuickLogButton } from '../quicklog';
-import { MoreButton, NoteList, Section, usePages } from '../shared';
+import { MoreButton, NoteList, usePages } from '../shared';
 import { ProposalList } from '../watch/ProposalList';
 import { Technologies } from './Technologies';
 import { WhoKnows } from './WhoKnows';

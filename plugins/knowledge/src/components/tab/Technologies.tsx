@@ -1,11 +1,17 @@
 import Box from '@mui/material/Box';
-import { Note, QuietEmpty, StateMark, useAge } from '@bulkhead/bulkhead-react';
+import {
+  Note,
+  QuietEmpty,
+  Section,
+  StateMark,
+  useAge,
+} from '@bulkhead/bulkhead-react';
 import type {
   EntityKnowledgeDetail,
   ServiceTechnology,
 } from '@bulkhead/plugin-knowledge-common';
 import { lifecycleMark, useWords } from '../../words';
-import { Section, TechnologyChip } from '../shared';
+import { TechnologyChip } from '../shared';
 
 function Row(props: { technology: ServiceTechnology }) {
   const { lifecycle, ref, title, version } = props.technology;

@@ -5,6 +5,7 @@ import {
   ErrorNote,
   Person,
   QuietEmpty,
+  Section,
   StateChip,
 } from '@bulkhead/bulkhead-react';
 import type {
@@ -15,7 +16,6 @@ import { useState } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { gapMark, useWords } from '../../words';
 import { PlanDialog } from '../coverage/PlanDialog';
-import { Section } from '../shared';
 
 function PersonLine(props: { person: PersonCoverage }) {
   const { person } = props;

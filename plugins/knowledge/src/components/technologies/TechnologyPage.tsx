@@ -2,11 +2,17 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, QuietEmpty, Surface, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  Loaded,
+  QuietEmpty,
+  Section,
+  Surface,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import { useParams } from 'react-router-dom';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { NoteList, Section, useKnowledgePath } from '../shared';
+import { NoteList, useKnowledgePath } from '../shared';
 import { VersionLines } from './VersionLines';
 
 /** One technology: who runs which version, and what was written about it. */

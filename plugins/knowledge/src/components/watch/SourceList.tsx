@@ -8,6 +8,7 @@ import {
   Loaded,
   Note,
   QuietEmpty,
+  Section,
   StateMark,
   useLoad,
 } from '@bulkhead/bulkhead-react';
@@ -18,7 +19,7 @@ import type {
 import { useCallback, useState, type ChangeEvent } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { ImportShown, MoreButton, Section, usePages } from '../shared';
+import { ImportShown, MoreButton, usePages } from '../shared';
 import { SourceDialog } from './SourceDialog';
 
 function stateOf(source: SourceView): 'pass' | 'warning' | 'off' | 'unknown' {

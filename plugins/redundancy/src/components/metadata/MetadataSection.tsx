@@ -8,6 +8,7 @@ import {
   EntityLink,
   Loaded,
   Note,
+  Section,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type {
@@ -17,7 +18,6 @@ import type {
 import { useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { useWords } from '../../words';
-import { Section } from '../shared/Section';
 import { FactsEditor } from '../editor/FactsEditor';
 import { FactsTable } from './FactsTable';
 import { shortRef } from './FactValue';

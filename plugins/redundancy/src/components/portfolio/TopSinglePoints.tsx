@@ -2,11 +2,10 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { EntityLink, Loaded, useLoad } from '@bulkhead/bulkhead-react';
+import { EntityLink, Loaded, Section, useLoad } from '@bulkhead/bulkhead-react';
 import type { TopSinglePoint } from '@bulkhead/plugin-redundancy-common';
 import { redundancyApiRef, type ResultsFilter } from '../../api';
 import { pointContext, tierWords, useWords } from '../../words';
-import { Section } from '../shared/Section';
 
 const SHOWN = 8;
 

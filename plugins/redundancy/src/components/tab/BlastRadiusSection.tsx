@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { EntityLink, Loaded, useLoad } from '@bulkhead/bulkhead-react';
+import { EntityLink, Loaded, Section, useLoad } from '@bulkhead/bulkhead-react';
 import type {
   BlastRadius,
   EntityResult,
@@ -10,7 +10,6 @@ import type {
 import { useState } from 'react';
 import { redundancyApiRef } from '../../api';
 import { countsOf, tierWords, useWords } from '../../words';
-import { Section } from '../shared/Section';
 
 const SHOWN = 15;
 const LINE_HEIGHT = 20;

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { StateChip, type State } from '@bulkhead/bulkhead-react';
+import { Section, type State, StateChip } from '@bulkhead/bulkhead-react';
 import type { MetadataFinding } from '@bulkhead/plugin-redundancy-common';
 import { useWords } from '../../words';
-import { Section } from '../shared/Section';
 
 const states: Record<MetadataFinding['severity'], State> = {
   error: 'fail',

@@ -1,9 +1,8 @@
-import { QuietEmpty } from '@bulkhead/bulkhead-react';
+import { QuietEmpty, Section } from '@bulkhead/bulkhead-react';
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useWords } from '../../words';
 import { GapExplained } from '../gaps/GapExplained';
 import { GapList } from '../gaps/GapList';
-import { Section } from '../shared/Section';
 
 /** The gaps, and the picture of the chosen one: two parts that the tab places. */
 export function GapsSection(props: {

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { EntityLink } from '@bulkhead/bulkhead-react';
+import { EntityLink, Section } from '@bulkhead/bulkhead-react';
 import type { EntityResult } from '@bulkhead/plugin-redundancy-common';
 import { useWords } from '../../words';
-import { Section } from '../shared/Section';
 
 /** What the entity can do without, and which two failures together take it down. */
 export function SoftSection(props: { result: EntityResult }) {

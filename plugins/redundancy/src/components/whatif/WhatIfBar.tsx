@@ -5,13 +5,17 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { CopyButton, ErrorNote, useLoad } from '@bulkhead/bulkhead-react';
+import {
+  CopyButton,
+  ErrorNote,
+  Section,
+  useLoad,
+} from '@bulkhead/bulkhead-react';
 import { whatIf } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { redundancyApiRef } from '../../api';
 import { useWords } from '../../words';
-import { Section } from '../shared/Section';
 import { lossOptions, type LossOption } from './lossOptions';
 import { WhatIfOutcome } from './WhatIfOutcome';
 

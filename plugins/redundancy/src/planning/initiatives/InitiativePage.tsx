@@ -9,13 +9,13 @@ import {
   EntityLink,
   Loaded,
   newIdempotencyKey,
+  Section,
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
 import type { Initiative } from '@bulkhead/plugin-redundancy-common';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef } from '../api';
 import { useCheckNames } from '../shared/checkNames';
 import { dayOf } from '../shared/day';

@@ -5,6 +5,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Loaded,
   NO_PRINT,
+  Section,
   StateMark,
   useLoad,
   useLocale,
@@ -13,7 +14,6 @@ import type {
   CheckOutcome,
   ScorecardChanges,
 } from '@bulkhead/plugin-redundancy-common';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { dayOf } from '../shared/day';
 import { PlainList } from '../shared/PlainList';

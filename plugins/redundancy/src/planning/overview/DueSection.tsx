@@ -4,12 +4,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Age,
   Loaded,
+  Section,
   StateMark,
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
 import type { DueList } from '@bulkhead/plugin-redundancy-common';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { dayOf } from '../shared/day';
 import { PlainList } from '../shared/PlainList';

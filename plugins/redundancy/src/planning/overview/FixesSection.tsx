@@ -6,11 +6,11 @@ import {
   EntityLink,
   Loaded,
   NO_PRINT,
+  Section,
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
 import type { RankedFix } from '@bulkhead/plugin-redundancy-common';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { TextLink } from '../shared/TextLink';
 import { usePlanningPaths } from '../shared/usePlanningPaths';

@@ -7,12 +7,12 @@ import {
   Loaded,
   NO_PRINT,
   QuietEmpty,
+  Section,
   useLoad,
 } from '@bulkhead/bulkhead-react';
 import type { ScorecardOverview } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { TopSinglePoints } from '../../components/portfolio/TopSinglePoints';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { PlanningFilters } from '../filters/PlanningFilters';
 import { usePlanningFilters } from '../filters/usePlanningFilters';

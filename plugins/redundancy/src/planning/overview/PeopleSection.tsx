@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, StateMark, useLoad } from '@bulkhead/bulkhead-react';
-import { Section } from '../../components/shared/Section';
+import { Loaded, Section, StateMark, useLoad } from '@bulkhead/bulkhead-react';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { queryOf } from '../filters/usePlanningFilters';
 import { PlainList } from '../shared/PlainList';

@@ -9,13 +9,13 @@ import {
   formatAge,
   Loaded,
   NO_PRINT,
+  Section,
   useLoad,
   useLocale,
   useNow,
 } from '@bulkhead/bulkhead-react';
 import { PILLARS, type Trend } from '@bulkhead/plugin-redundancy-common';
 import { lazy, Suspense, useState } from 'react';
-import { Section } from '../../components/shared/Section';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { dayOf } from '../shared/day';
 import { PlainTable } from '../shared/PlainTable';

@@ -1,7 +1,6 @@
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, useLoad, useNow } from '@bulkhead/bulkhead-react';
-import { Section } from '../../components/shared/Section';
+import { Loaded, Section, useLoad, useNow } from '@bulkhead/bulkhead-react';
 import { planningApiRef } from '../api';
 import { PlainList } from '../shared/PlainList';
 import { TextLink } from '../shared/TextLink';

@@ -3,7 +3,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
 
-/** A titled part of a page. */
+/** A part of a page with its heading and what can be done there. @public */
 export function Section(props: {
   title: ReactNode;
   subtitle?: ReactNode;
@@ -41,7 +41,11 @@ export function Section(props: {
             {subtitle}
           </Typography>
         )}
-        {actions && <Box sx={{ ml: 'auto' }}>{actions}</Box>}
+        {actions && (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: 'auto' }}>
+            {actions}
+          </Box>
+        )}
       </Box>
       {children}
     </Paper>
