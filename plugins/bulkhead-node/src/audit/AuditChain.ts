@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../canonicalJson';
 import { isPostgres, readJson, toCount, toIso } from '../database/rows';
+import { type AuditHead, type AuditRow, EMPTY_HEAD, sealOf } from './seal';
 import { AUDIT_CHAIN_TABLE } from './table';
 
 /** @public */
@@ -24,20 +24,6 @@ export interface AuditEntry {
 }
 
 /** @public */
-export interface AuditRow extends Required<AuditEntry> {
-  seq: number;
-  at: string;
-  prevHash: string;
-  hash: string;
-}
-
-/** The last row of a chain. Kept elsewhere, it also proves that nothing was cut off the end. @public */
-export interface AuditHead {
-  seq: number;
-  hash: string;
-}
-
-/** @public */
 export type AuditVerification =
   | { ok: true; rows: number; head: AuditHead }
   | { ok: false; rows: number; seq: number; problem: string };
@@ -53,27 +39,7 @@ interface Row {
   hash: string;
 }
 
-const EMPTY: AuditHead = { seq: 0, hash: '0'.repeat(64) };
 const VERIFY_STEP = 1000;
-
-/** What a row's hash is taken over: everything else in it, instants as ISO text so that engines agree. */
-type Sealed = Omit<Row, 'hash' | 'seq' | 'at'> & { seq: number; at: string };
-
-function seal(row: Sealed): string {
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        row.seq,
-        row.at,
-        row.actor,
-        row.action,
-        row.subject,
-        row.detail,
-        row.prev_hash,
-      ]),
-    )
-    .digest('hex');
-}
 
 /**
  * An append-only table in which every row carries the hash of the one before it: a row altered, removed or slipped in
@@ -115,7 +81,11 @@ export class AuditChain {
       detail: canonicalJson(entry.detail ?? {}),
       prev_hash: head.hash,
     };
-    const hash = seal({ ...row, at: at.toISOString() });
+    const hash = sealOf({
+      ...row,
+      at: at.toISOString(),
+      prevHash: row.prev_hash,
+    });
     await trx(this.#tableName).insert({ ...row, at, hash });
     return toAuditRow({ ...row, at, hash });
   }
@@ -126,7 +96,7 @@ export class AuditChain {
       .select('seq', 'hash')
       .orderBy('seq', 'desc')
       .first();
-    return row ? { seq: toCount(row.seq), hash: row.hash } : EMPTY;
+    return row ? { seq: toCount(row.seq), hash: row.hash } : EMPTY_HEAD;
   }
 
   /** Rows after a sequence number, in order; for export, and of one subject where given. */
@@ -153,7 +123,7 @@ export class AuditChain {
     knex: Knex,
     options: { head?: AuditHead } = {},
   ): Promise<AuditVerification> {
-    let previous = EMPTY;
+    let previous = EMPTY_HEAD;
     let headSeen = !options.head || options.head.seq === 0;
     for (;;) {
       const rows = (await knex<Row>(this.#tableName)
@@ -208,7 +178,10 @@ function problemOf(
   if (row.prev_hash !== previous.hash) {
     return `row ${seq} does not follow row ${previous.seq}`;
   }
-  if (row.hash !== seal({ ...row, seq, at: toIso(row.at) })) {
+  if (
+    row.hash !==
+    sealOf({ ...row, seq, at: toIso(row.at), prevHash: row.prev_hash })
+  ) {
     return `row ${seq} was altered`;
   }
   return undefined;

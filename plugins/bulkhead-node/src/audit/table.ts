@@ -59,3 +59,70 @@ export async function dropAuditChainTable(
     await knex.raw('drop function ??()', [`${tableName}_refuse`]);
   }
 }
+
+/** @public */
+export const AUDIT_HEADS_TABLE = 'audit_heads';
+
+/** @public */
+export const AUDIT_KEYS_TABLE = 'audit_keys';
+
+/**
+ * Creates what {@link AuditTrail} keeps beside {@link AUDIT_CHAIN_TABLE}, and closes the one way in which SQLite changes a
+ * row without a trigger against it: REPLACE. To be called from a plugin's own migration, after the chain's table is there.
+ *
+ * @public
+ */
+export async function createAuditHeadTables(knex: Knex): Promise<void> {
+  await knex.schema.createTable(AUDIT_HEADS_TABLE, table => {
+    table.comment('How far the audit chain was at a time, signed');
+    table.integer('seq').primary();
+    table.string('hash', 64).notNullable();
+    table.timestamp('at', { useTz: true, precision: 3 }).notNullable();
+    table.text('public_key').notNullable();
+    table.string('signature', 100).notNullable();
+  });
+  await knex.schema.createTable(AUDIT_KEYS_TABLE, table => {
+    table.comment('What signs, where no key is configured');
+    table.integer('id').primary();
+    table.text('private_key').notNullable();
+    table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
+  });
+  if (isPostgres(knex)) {
+    await knex.raw(
+      `create trigger ?? before update or delete on ?? for each row execute function ??()`,
+      [
+        `${AUDIT_HEADS_TABLE}_append_only`,
+        AUDIT_HEADS_TABLE,
+        `${AUDIT_CHAIN_TABLE}_refuse`,
+      ],
+    );
+    await knex.raw(
+      `create trigger ?? before truncate on ?? for each statement execute function ??()`,
+      [
+        `${AUDIT_HEADS_TABLE}_no_truncate`,
+        AUDIT_HEADS_TABLE,
+        `${AUDIT_CHAIN_TABLE}_refuse`,
+      ],
+    );
+    return;
+  }
+  for (const event of ['update', 'delete']) {
+    await knex.raw(
+      `create trigger ?? before ${event} on ?? begin select raise(abort, 'the audit chain is append-only'); end`,
+      [`${AUDIT_HEADS_TABLE}_no_${event}`, AUDIT_HEADS_TABLE],
+    );
+  }
+  await knex.raw(
+    `create trigger ?? before insert on ?? when exists (select 1 from ?? where seq = new.seq) begin select raise(abort, 'the audit chain is append-only'); end`,
+    [`${AUDIT_CHAIN_TABLE}_no_replace`, AUDIT_CHAIN_TABLE, AUDIT_CHAIN_TABLE],
+  );
+}
+
+/** @public */
+export async function dropAuditHeadTables(knex: Knex): Promise<void> {
+  await knex.schema.dropTable(AUDIT_HEADS_TABLE);
+  await knex.schema.dropTable(AUDIT_KEYS_TABLE);
+  if (!isPostgres(knex)) {
+    await knex.raw('drop trigger ??', [`${AUDIT_CHAIN_TABLE}_no_replace`]);
+  }
+}
