@@ -13,6 +13,7 @@ import { humanOf } from '../snapshot/HumanHalves';
 import type { ComputedResult } from '../snapshot/types';
 import { blastRadius } from './blastRadius';
 import { computeResults } from './computeSnapshot';
+import { KeptResults } from './KeptResults';
 import { mergedEntities } from './mergedEntities';
 import { preview } from './preview';
 import {
@@ -34,6 +35,8 @@ export interface HeldSnapshot {
   readonly input: SnapshotInput;
   readonly analysis: CatalogAnalysis;
   readonly results: EntityResults;
+  /** For the checks. */
+  readonly kept: KeptResults;
 }
 
 class NotLoadedError extends Error {
@@ -82,7 +85,11 @@ export class AnalysisEngine {
       const json = JSON.stringify(sorted);
       const hash = createHash('sha256').update(json).digest('hex');
       const computed = analysed({ input: sorted, hash });
-      const { refs, changed } = computeResults(computed.analysis, known);
+      const { refs, changed } = computeResults(
+        computed.analysis,
+        known,
+        result => computed.kept.keep(result),
+      );
       this.#computed = computed;
       this.#changed = changed;
       return {
@@ -184,7 +191,12 @@ function analysed(
       human: humanOf(of.input.human),
     }),
   );
-  return { ...of, analysis, results: new EntityResults(analysis) };
+  return {
+    ...of,
+    analysis,
+    results: new EntityResults(analysis),
+    kept: new KeptResults(analysis),
+  };
 }
 
 /** Equal catalogs give equal text, whatever order the catalog told them in. */

@@ -21,10 +21,11 @@ const OUTCOME_ORDER: EntityResult['outcome'][] = [
  */
 const FORGET_AFTER = 2500;
 
-/** Results of all entities, of which only those are given whose content is not the one known before. */
+/** Results of all entities, of which only those are given whose content is not the one known before; `keep` gets them all. */
 export function computeResults(
   analysis: CatalogAnalysis,
   known: ReadonlyMap<string, string>,
+  keep: (result: EntityResult) => void = () => {},
 ): { refs: string[]; changed: ComputedResult[] } {
   const { built, vocabulary } = analysis;
   const services = new Set(built.targets);
@@ -40,6 +41,7 @@ export function computeResults(
       results = new EntityResults(analysis);
     }
     const result = results.of(ref, { snapshotId: '', computedAt: '' });
+    keep(result);
     const {
       snapshotId: _snapshot,
       computedAt: _computed,

@@ -1,4 +1,8 @@
-import type { Evidence } from '@bulkhead/plugin-redundancy-common';
+import {
+  buildEstate,
+  type Estate,
+  type Evidence,
+} from '@bulkhead/plugin-redundancy-common';
 import type { HeldSnapshot } from '../analysis/AnalysisEngine';
 import { mergedEntities } from '../analysis/mergedEntities';
 import { definitionsOf } from './definitions';
@@ -9,6 +13,9 @@ import type { ComputedCard, EvaluateAnswer, EvaluateAsk } from './types';
 export class ScorecardTasks {
   #evidence: Evidence[] = [];
   #cards: ComputedCard[] = [];
+  #estate:
+    | { of: HeldSnapshot; humanProven: boolean; estate: Estate }
+    | undefined;
 
   collect(page: { items: Evidence[]; isFirst: boolean }): boolean {
     if (page.isFirst) {
@@ -28,8 +35,8 @@ export class ScorecardTasks {
     }
     const { cards, ...answer } = evaluateAll({
       ...ask,
-      analysis: held.analysis,
-      entities: mergedEntities(held.input),
+      estate: this.#estateOf(held, ask),
+      refs: held.analysis.built.entities.keys(),
       definitions: definitionsOf(ask.custom),
       collected: this.#evidence,
     });
@@ -40,5 +47,24 @@ export class ScorecardTasks {
 
   take(count: number): ComputedCard[] {
     return this.#cards.splice(0, count);
+  }
+
+  /** What checks look up in the catalog is the same until there is another snapshot. */
+  #estateOf(held: HeldSnapshot, { families }: EvaluateAsk): Estate {
+    const humanProven =
+      families.includes('oncall') && families.includes('runbooks');
+    if (this.#estate?.of !== held || this.#estate.humanProven !== humanProven) {
+      this.#estate = {
+        of: held,
+        humanProven,
+        estate: buildEstate({
+          entities: mergedEntities(held.input),
+          results: held.kept,
+          vocabulary: held.analysis.vocabulary,
+          humanProven,
+        }),
+      };
+    }
+    return this.#estate.estate;
   }
 }

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Entity, parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   buildCheckFacts,
-  buildEstate,
-  type CatalogAnalysis,
   type CheckDefinition,
   type CheckResult,
   describeCheck,
   type EntityResult,
-  EntityResults,
   type Estate,
   evaluateChecks,
   type Evidence,
@@ -32,55 +29,18 @@ import type {
 } from './types';
 
 export interface EvaluateAllOptions extends EvaluateAsk {
-  analysis: CatalogAnalysis;
-  entities: readonly Entity[];
+  estate: Estate;
+  /** Entities to ask about. */
+  refs: Iterable<string>;
   definitions: readonly CheckDefinition[];
   collected: readonly Evidence[];
-}
-
-/** Results are worked out when a check asks for them, and what they share is let go from time to time. */
-const FORGET_AFTER = 2500;
-
-class LazyResults extends Map<string, EntityResult> {
-  readonly #analysis: CatalogAnalysis;
-  #results: EntityResults;
-  #asked = 0;
-
-  constructor(analysis: CatalogAnalysis) {
-    super();
-    this.#analysis = analysis;
-    this.#results = new EntityResults(analysis);
-  }
-
-  get(ref: string): EntityResult | undefined {
-    const kept = super.get(ref);
-    if (kept || !this.#analysis.built.entities.has(ref)) {
-      return kept;
-    }
-    this.#asked += 1;
-    if (this.#asked % FORGET_AFTER === 0) {
-      this.#results = new EntityResults(this.#analysis);
-      this.clear();
-    }
-    const result = this.#results.of(ref, { snapshotId: '', computedAt: '' });
-    this.set(ref, result);
-    return result;
-  }
 }
 
 /** Asks all checks about all entities, and gives what differs from what stood before. Pure. */
 export function evaluateAll(
   options: EvaluateAllOptions,
 ): EvaluateAnswer & { cards: ComputedCard[] } {
-  const { analysis, entities, definitions, known, now } = options;
-  const estate = buildEstate({
-    entities,
-    results: new LazyResults(analysis),
-    vocabulary: analysis.vocabulary,
-    humanProven:
-      options.families.includes('oncall') &&
-      options.families.includes('runbooks'),
-  });
+  const { estate, refs: all, definitions, known, now } = options;
   const evidence = groupBy(options.collected, item => item.entityRef);
   const waivers = groupBy(options.waivers, item => item.entityRef);
   const checks = definitions.map(describeCheck);
@@ -91,7 +51,7 @@ export function evaluateAll(
   const cards: ComputedCard[] = [];
   const titles: Record<string, string> = {};
 
-  for (const entityRef of analysis.built.entities.keys()) {
+  for (const entityRef of all) {
     const facts = buildCheckFacts({
       entityRef,
       estate,
