@@ -1,10 +1,14 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { databaseHealthServiceFactory } from '@bulkhead/bulkhead-node';
+import { prometheusServiceFactory } from './metrics/prometheus';
 
 const backend = createBackend();
 
 // Ready for requests means that the database answers too
 backend.add(databaseHealthServiceFactory);
+
+// Metrics for a Prometheus, where a port is configured
+backend.add(prometheusServiceFactory);
 
 // The portal itself
 backend.add(import('@backstage/plugin-app-backend'));

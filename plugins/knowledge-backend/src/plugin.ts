@@ -3,11 +3,15 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
-import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
+import {
+  EvidenceClient,
+  observeOutbox,
+} from '@bulkhead/plugin-redundancy-node';
 import { knowledgePermissions } from '@bulkhead/plugin-knowledge-common';
 import {
   knowledgeNoteResourceRef,
@@ -53,6 +57,7 @@ export const knowledgePlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -146,6 +151,7 @@ export const knowledgePlugin = createBackendPlugin({
           clock: undefined,
           database,
         });
+        observeOutbox({ metrics: deps.metrics, evidence, plugin: 'knowledge' });
         await evidence.schedule({
           scheduler,
           collectEveryMs: LOOK_MS,

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
@@ -11,7 +12,10 @@ import {
   oncallPermissions,
   RESOURCE_TYPE_ONCALL_SCHEDULE,
 } from '@bulkhead/plugin-oncall-common';
-import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
+import {
+  EvidenceClient,
+  observeOutbox,
+} from '@bulkhead/plugin-redundancy-node';
 import {
   oncallSchedulePermissionResourceRef,
   scheduleRules,
@@ -47,6 +51,7 @@ export const oncallPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -100,6 +105,7 @@ export const oncallPlugin = createBackendPlugin({
             : undefined,
         });
         const evidence = EvidenceClient.create({ ...deps, database });
+        observeOutbox({ ...deps, evidence, plugin: 'oncall' });
         await evidence.schedule({
           ...deps,
           collectEveryMs: LOOK_MS,

@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -19,6 +22,7 @@ import { AnalysisWorker } from './analysis/AnalysisWorker';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
 import { schedulePlanning } from './planning/schedulePlanning';
+import { observeScores } from './metrics/observeScores';
 import { createRouter } from './router/createRouter';
 import { QUANTIFY_TIMEOUT, scheduleWork } from './schedule';
 import { COOKIE_PATHS } from './scorecards/scorecardRoutes';
@@ -55,6 +59,7 @@ export const redundancyPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -104,6 +109,7 @@ export const redundancyPlugin = createBackendPlugin({
         }
         httpRouter.use(await createRouter({ ...deps, ...services }));
         registerActions({ ...deps, ...services });
+        observeScores({ ...deps, ...services, vocabulary: config.vocabulary });
         await scheduleWork({ ...deps, ...services, config });
         await schedulePlanning({
           ...deps,

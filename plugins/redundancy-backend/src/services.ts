@@ -148,6 +148,7 @@ export function createServices(options: CreateServicesOptions) {
   return {
     snapshots,
     results,
+    resultStore,
     overlays,
     history,
     idempotency,

@@ -54,6 +54,16 @@ describe.each(ids)('the outbox on %s', engine => {
   });
   afterEach(() => dropEvidenceOutboxTable(knex));
 
+  it('tells how much waits, and since when', async () => {
+    expect(await client.backlog()).toEqual({ waiting: 0 });
+    await client.add(knex, [evidence('a'), evidence('b')]);
+    const { waiting, oldest } = await client.backlog();
+    expect(waiting).toBe(2);
+    expect(Math.abs(Date.now() - Date.parse(oldest!))).toBeLessThan(60_000);
+    await client.send();
+    expect(await client.backlog()).toEqual({ waiting: 0 });
+  });
+
   it('sends what was added once its transaction has ended well, and once', async () => {
     await knex.transaction(trx => client.add(trx, [evidence('a')]));
     await knex

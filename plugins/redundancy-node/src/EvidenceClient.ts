@@ -4,7 +4,13 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { canonicalJson, readJson, writeJson } from '@bulkhead/bulkhead-node';
+import {
+  canonicalJson,
+  readJson,
+  toCount,
+  toOptionalIso,
+  writeJson,
+} from '@bulkhead/bulkhead-node';
 import type { NewEvidence } from '@bulkhead/plugin-redundancy-common';
 import type { Knex } from 'knex';
 import { EVIDENCE_OUTBOX_TABLE } from './table';
@@ -153,6 +159,17 @@ export class EvidenceClient {
         return taken;
       }
     }
+  }
+
+  /** How much waits to be sent, and since when the oldest of it does. */
+  async backlog(): Promise<{ waiting: number; oldest?: string }> {
+    const [row] = await this.#options
+      .database(this.#table)
+      .whereNull('sent_at')
+      .count({ waiting: '*' })
+      .min({ oldest: 'created_at' });
+    const oldest = toOptionalIso(row.oldest);
+    return { waiting: toCount(row.waiting), ...(oldest ? { oldest } : {}) };
   }
 
   /** Says that this part of the product is there. Whether anybody heard. */

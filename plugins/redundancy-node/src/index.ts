@@ -5,4 +5,5 @@
  */
 export * from './EvidenceClient';
 export * from './extensionPoint';
+export * from './observeOutbox';
 export * from './table';

@@ -3,12 +3,16 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
-import { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
+import {
+  EvidenceClient,
+  observeOutbox,
+} from '@bulkhead/plugin-redundancy-node';
 import { registerPermissions } from './access/register';
 import { readRunbooksConfig } from './config';
 import { PublishedRunbooks } from './evidence/PublishedRunbooks';
@@ -37,6 +41,7 @@ export const runbooksPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -71,6 +76,7 @@ export const runbooksPlugin = createBackendPlugin({
           store: services.store,
           evidence,
         });
+        observeOutbox({ ...deps, evidence, plugin: 'runbooks' });
         await evidence.schedule({
           ...deps,
           collect: () => published.collect(),

@@ -194,6 +194,35 @@ export class ResultStore {
     );
   }
 
+  /** All services, apart by tier, level, what is asked for, and outcome. */
+  async levels(): Promise<
+    (Omit<LightResult, keyof ResultPosition> & {
+      tier?: number;
+      n: number;
+    })[]
+  > {
+    const rows = await this.#matching({})
+      .groupBy('tier', 'survives', 'required', 'outcome')
+      .select<
+        (Pick<SummaryRow, 'tier' | 'survives' | 'required' | 'outcome'> & {
+          n: unknown;
+        })[]
+      >(
+        'tier',
+        'survives',
+        'required',
+        'outcome',
+        this.#database.raw('count(*) as n'),
+      );
+    return rows.map(row => ({
+      tier: optionalCount(row.tier),
+      survives: toOptional(row.survives),
+      required: toOptional(row.required),
+      outcome: row.outcome,
+      n: toCount(row.n),
+    }));
+  }
+
   #matching(filter: ResultFilter): Knex.QueryBuilder {
     const query = this.#database('results').where('listed', true);
     const any = (column: string, values?: readonly (string | number)[]) => {
@@ -272,16 +301,18 @@ function inOrder<T extends Knex.QueryBuilder>(
   return query;
 }
 
+function optionalCount(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : toCount(value);
+}
+
 function toSummary(row: SummaryRow): StoredSummary {
-  const optional = (value: unknown) =>
-    value === null || value === undefined ? undefined : toCount(value);
   return {
     entityRef: row.entity_ref,
     rank: toCount(row.order_rank),
     title: row.title,
     ownerRef: toOptional(row.owner_ref),
     systemRef: toOptional(row.system_ref),
-    tier: optional(row.tier),
+    tier: optionalCount(row.tier),
     survives: toOptional(row.survives),
     survivesAfterHuman: toOptional(row.survives_after_human),
     required: toOptional(row.required),

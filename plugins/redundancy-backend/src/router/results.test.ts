@@ -101,6 +101,20 @@ describe.each(testEngines().eachSupportedId())('results on %s', id => {
   describe('in a list', () => {
     const refs = (body: ResultPage) => body.items.map(item => item.entityRef);
 
+    it('is counted by tier and level for who measures', async () => {
+      const { resultStore } = redundancy.services;
+      const levels = await resultStore.levels();
+      expect(levels).toContainEqual({
+        tier: 1,
+        survives: 'host',
+        required: 'datacenter',
+        outcome: 'spof',
+        n: 1,
+      });
+      const { total } = await resultStore.counts({});
+      expect(levels.reduce((sum, { n }) => sum + n, 0)).toBe(total);
+    });
+
     it('stands worst first, with counts over all', async () => {
       const { status, body } = await as(ADMIN).get('/results');
       expect(status).toBe(200);

@@ -35,6 +35,7 @@ export interface Evaluation {
   now: Date;
   answer: EvaluateAnswer;
   cards: ComputedCard[];
+  tookMs: number;
 }
 
 /** Evidence ages by itself: without any change everything is asked again after this. */
@@ -173,14 +174,11 @@ export class Evaluator {
       }
       throw error;
     }
+    const tookMs = Math.round(performance.now() - startedAt);
     logger.info(
-      `Scorecards: ${answer.checks.length} checks of ${
-        answer.refs.length
-      } entities, ${cards.length} changed, in ${Math.round(
-        performance.now() - startedAt,
-      )} ms`,
+      `Scorecards: ${answer.checks.length} checks of ${answer.refs.length} entities, ${cards.length} changed, in ${tookMs} ms`,
     );
-    await this.#tell({ now, answer, cards });
+    await this.#tell({ now, answer, cards, tookMs });
     return true;
   }
 
