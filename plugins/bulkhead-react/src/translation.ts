@@ -33,6 +33,10 @@ export const bulkheadReactTranslationRef = createTranslationRef({
       title: 'Shown as of {{age}}',
       body: 'A newer answer could not be fetched.',
     },
+    kept: {
+      asOf: 'As of {{clock}}, {{age}}',
+      why: 'From what this browser keeps. A newer answer has not come yet.',
+    },
     forbidden: {
       title: 'You may not see this',
       body: 'Your account has no permission to read it. Ask the owner of the entity or the people who run the portal.',

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReactNode } from 'react';
 import { isForbidden, isNotFound } from '../client/errors';
+import { KeptNote } from '../offline/KeptNote';
 import { ErrorNote } from '../notes/ErrorNote';
 import { StaleNote } from '../notes/StaleNote';
 import { VisuallyHidden } from '../notes/VisuallyHidden';
@@ -35,8 +36,11 @@ export function Loaded<T>(props: LoadedProps<T>) {
   if (value !== undefined && !gone) {
     return (
       <>
+        {load.keptFrom !== undefined && (
+          <KeptNote at={load.keptFrom} dense={dense} />
+        )}
         {children(value)}
-        {error !== undefined && (
+        {error !== undefined && load.keptFrom === undefined && (
           <Box sx={{ mt: 1 }}>
             <StaleNote
               at={load.loadedAt ?? Date.now()}

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isPassing } from '../client/errors';
+import { backend } from '../offline/Backend';
+import { readKept } from '../offline/readKept';
 
 /** @public */
 export interface UseLoadOptions {
@@ -22,6 +25,8 @@ export interface Load<T> {
   error?: unknown;
   /** When the value came, in milliseconds since 1970. */
   loadedAt?: number;
+  /** The value is what this browser kept from then: nothing newer has come yet. */
+  keptFrom?: number;
   /** A request is on its way. */
   busy: boolean;
   /** Nothing to show yet, and it is time for a placeholder. */
@@ -39,8 +44,13 @@ interface Kept<T> {
   value?: T;
   error?: unknown;
   loadedAt?: number;
+  old?: boolean;
 }
 
+/** A backend that answers is waited for so long before what is kept is shown: nothing flickers while all is well. */
+const KEPT_AFTER_MS = 300;
+/** A poll does not cut off a request that is younger: a slow answer is one as well. */
+const STUCK_MS = 10_000;
 /** Coming back to the page within this time loads nothing: the data is fresh. */
 const FOCUS_QUIET_MS = 5_000;
 
@@ -66,6 +76,7 @@ export function useLoad<T>(
   const [kept, setKept] = useState<Kept<T>>({});
   const [busy, setBusy] = useState(key !== undefined);
   const running = useRef<AbortController>();
+  const startedAt = useRef(0);
   const lastEnd = useRef(0);
   const loadRef = useRef(load);
   loadRef.current = load;
@@ -76,21 +87,42 @@ export function useLoad<T>(
     }
     running.current?.abort();
     const controller = new AbortController();
+    const { signal } = controller;
     running.current = controller;
+    startedAt.current = Date.now();
     setBusy(true);
+    let answered = false;
+    const showKept = async () => {
+      const copy = await readKept(loadRef.current).catch(() => undefined);
+      if (copy && !answered && !signal.aborted) {
+        setKept(before =>
+          before.key === key && before.value !== undefined
+            ? before
+            : { key, value: copy.value, loadedAt: copy.at, old: true },
+        );
+      }
+    };
+    const timer = setTimeout(showKept, backend.get().away ? 0 : KEPT_AFTER_MS);
     try {
-      const value = await loadRef.current(controller.signal);
-      if (!controller.signal.aborted) {
+      const value = await loadRef.current(signal);
+      answered = true;
+      if (!signal.aborted) {
         setKept({ key, value, loadedAt: Date.now() });
       }
     } catch (error) {
-      if (!controller.signal.aborted) {
+      if (!signal.aborted && isPassing(error)) {
+        await showKept();
+      }
+      answered = true;
+      if (!signal.aborted) {
         setKept(before =>
           before.key === key ? { ...before, error } : { key, error },
         );
       }
     } finally {
-      if (!controller.signal.aborted) {
+      clearTimeout(timer);
+      if (!signal.aborted) {
+        running.current = undefined;
         lastEnd.current = Date.now();
         setBusy(false);
       }
@@ -111,7 +143,11 @@ export function useLoad<T>(
       return undefined;
     }
     const timer = setInterval(() => {
-      if (document.visibilityState !== 'hidden') {
+      const underway =
+        running.current !== undefined &&
+        !running.current.signal.aborted &&
+        Date.now() - startedAt.current < STUCK_MS;
+      if (document.visibilityState !== 'hidden' && !underway) {
         run();
       }
     }, pollMs);
@@ -159,6 +195,7 @@ export function useLoad<T>(
     value,
     error: current ? kept.error : undefined,
     loadedAt: usable ? kept.loadedAt : undefined,
+    keptFrom: usable && kept.old ? kept.loadedAt : undefined,
     busy: waiting,
     skeleton,
     slow,

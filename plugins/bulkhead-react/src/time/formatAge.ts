@@ -44,3 +44,12 @@ export function formatAbsolute(at: Moment, locale?: string): string {
     ? moment.toLocaleString(DateTime.DATETIME_FULL)
     : String(at);
 }
+
+/** "02:47", and the day before it unless it is today's. @public */
+export function formatClock(at: Moment, now: Moment, locale?: string): string {
+  const moment = toDateTime(at, locale);
+  const clock = moment.toLocaleString(DateTime.TIME_24_SIMPLE);
+  return moment.hasSame(toDateTime(now), 'day')
+    ? clock
+    : `${moment.toLocaleString({ day: 'numeric', month: 'short' })}, ${clock}`;
+}
