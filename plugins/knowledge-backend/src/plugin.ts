@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -13,6 +16,7 @@ import {
   observeOutbox,
 } from '@bulkhead/plugin-redundancy-node';
 import { knowledgePermissions } from '@bulkhead/plugin-knowledge-common';
+import { registerActions } from './actions/registerActions';
 import {
   knowledgeNoteResourceRef,
   knowledgeNoteRules,
@@ -46,6 +50,7 @@ export const knowledgePlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -151,6 +156,7 @@ export const knowledgePlugin = createBackendPlugin({
           clock: undefined,
           database,
         });
+        registerActions({ ...deps, entities: services.entities });
         observeOutbox({ metrics: deps.metrics, evidence, plugin: 'knowledge' });
         await evidence.schedule({
           scheduler,

@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
@@ -16,6 +19,7 @@ import {
   EvidenceClient,
   observeOutbox,
 } from '@bulkhead/plugin-redundancy-node';
+import { registerActions } from './actions/registerActions';
 import {
   oncallSchedulePermissionResourceRef,
   scheduleRules,
@@ -41,6 +45,7 @@ export const oncallPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -105,6 +110,7 @@ export const oncallPlugin = createBackendPlugin({
             : undefined,
         });
         const evidence = EvidenceClient.create({ ...deps, database });
+        registerActions({ ...deps, card: services.card });
         observeOutbox({ ...deps, evidence, plugin: 'oncall' });
         await evidence.schedule({
           ...deps,

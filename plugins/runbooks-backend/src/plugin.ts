@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -13,6 +16,7 @@ import {
   EvidenceClient,
   observeOutbox,
 } from '@bulkhead/plugin-redundancy-node';
+import { registerActions } from './actions/registerActions';
 import { registerPermissions } from './access/register';
 import { readRunbooksConfig } from './config';
 import { PublishedRunbooks } from './evidence/PublishedRunbooks';
@@ -30,6 +34,7 @@ export const runbooksPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -76,6 +81,7 @@ export const runbooksPlugin = createBackendPlugin({
           store: services.store,
           evidence,
         });
+        registerActions({ ...deps, ...services, appUrl: config.appUrl });
         observeOutbox({ ...deps, evidence, plugin: 'runbooks' });
         await evidence.schedule({
           ...deps,

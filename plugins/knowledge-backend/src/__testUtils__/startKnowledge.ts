@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   coreServices,
   createServiceFactory,
+  type BackendFeature,
   type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import {
@@ -92,6 +93,8 @@ export async function startKnowledge(options: {
   entities?: Entity[];
   config?: JsonObject;
   notes?: (user: string) => PolicyDecision | undefined;
+  /** Instead of what stands in for it. */
+  features?: BackendFeature[];
 }) {
   const time = { now: new Date('2026-11-20T10:00:00.000Z') };
   const tasks = new Map<
@@ -116,6 +119,7 @@ export async function startKnowledge(options: {
   const backend = await startTestBackend({
     features: [
       knowledgePlugin,
+      ...(options.features ?? []),
       mockServices.database.factory({ knex: options.knex }),
       mockServices.rootConfig.factory({
         data: {
