@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { readAuditKey } from '@bulkhead/bulkhead-node';
 
 /** Where data is read from: a file of this machine or an address. */
 export interface DatasetConfig {
@@ -21,6 +22,8 @@ export interface KnowledgeConfig {
   quadrants: { name: string; categories: string[] }[];
   digest: boolean;
   tokenDays: number;
+  /** What signs the audit, where it is configured. */
+  auditKey?: string;
   demo: boolean;
   appUrl: string;
   backendUrl: string;
@@ -75,6 +78,7 @@ export function readKnowledgeConfig(root: Config): KnowledgeConfig {
     ...readDatasets(config, 'vulnerabilities'),
   ];
   return {
+    auditKey: readAuditKey(root),
     subjectKinds: config?.getOptionalStringArray('subjects.kinds') ?? [
       'Component',
     ],

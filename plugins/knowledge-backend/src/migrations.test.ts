@@ -21,6 +21,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       'subjects',
       'coverage',
       'audit_chain',
+      'audit_heads',
     ]) {
       expect([table, await knex.schema.hasTable(table)]).toEqual([
         table,

@@ -68,6 +68,16 @@ export async function schedule(options: {
     },
   });
   await scheduler.scheduleTask({
+    id: 'knowledge-seal-audit',
+    scope: 'global',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 2 },
+    fn: async () => {
+      await services.auditTrail.seal();
+    },
+  });
+  await scheduler.scheduleTask({
     id: 'knowledge-outcome-questions',
     frequency: { hours: 24 },
     timeout: { minutes: 15 },

@@ -10,6 +10,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   AuditChain,
+  AuditTrail,
   EntityAccess,
   EntityVisibility,
   Idempotency,
@@ -85,6 +86,13 @@ export function createServices(deps: ServiceDeps) {
     visibility: EntityVisibility.create({ catalog, permissions }),
   });
   const audit = AuditChain.create({ clock: () => clock.now() });
+  const auditTrail = AuditTrail.create({
+    chain: 'knowledge',
+    database,
+    rows: audit,
+    signingKey: config.auditKey,
+    clock: () => clock.now(),
+  });
   const idempotency = Idempotency.create({
     database,
     clock: () => clock.now(),
@@ -289,6 +297,7 @@ export function createServices(deps: ServiceDeps) {
   });
   return {
     audit,
+    auditTrail,
     calendar,
     coverage,
     coverageStore,
@@ -306,6 +315,7 @@ export function createServices(deps: ServiceDeps) {
     ledger,
     noteStore,
     notes,
+    permissions,
     outcomeQuestions: OutcomeQuestions.create({
       clock,
       database,

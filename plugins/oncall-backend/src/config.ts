@@ -2,6 +2,7 @@ import { type RootConfigService } from '@backstage/backend-plugin-api';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
+import { readAuditKey } from '@bulkhead/bulkhead-node';
 import {
   dateSchema,
   DEFAULT_FINDING_LIMITS,
@@ -32,6 +33,8 @@ export interface OncallConfig {
   catalogInterval: HumanDuration;
   initialDelay: HumanDuration;
   truckFactor: TruckFactorSource[];
+  /** What signs the audit, where it is configured. */
+  auditKey?: string;
   /** Fill an empty database with the demo. */
   seedDemo: boolean;
   /** Host for the ids of calendar events. */
@@ -48,6 +51,7 @@ export function readOncallConfig(root: RootConfigService): OncallConfig {
   const apiBaseUrl = root.getString('backend.baseUrl').replace(/\/$/, '');
   const isDemo = root.getOptionalBoolean('bulkhead.demo') ?? false;
   return {
+    auditKey: readAuditKey(root),
     rule: readRule(config),
     limits: readLimits(config),
     timeZone: readTimeZone(config),

@@ -7,7 +7,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { AuditChain, EntityAccess, Idempotency } from '@bulkhead/bulkhead-node';
+import {
+  AuditChain,
+  AuditTrail,
+  EntityAccess,
+  Idempotency,
+} from '@bulkhead/bulkhead-node';
 import type { Knex } from 'knex';
 import { AbsenceService } from './absences/AbsenceService';
 import { AbsenceStore } from './absences/AbsenceStore';
@@ -110,11 +115,14 @@ export function createServices(options: CreateServicesOptions) {
     permissions,
   });
   const people = People.create({ directory, access: access.entities });
-  const writer = Writer.create({
-    auditor,
-    idempotency,
-    chain: AuditChain.create(),
+  const chain = AuditChain.create();
+  const auditTrail = AuditTrail.create({
+    chain: 'oncall',
+    database,
+    rows: chain,
+    signingKey: config.auditKey,
   });
+  const writer = Writer.create({ auditor, idempotency, chain });
   const notices = Notices.create({ database, notifications, logger, clock });
   const neighbour = RunbooksNeighbour.create({ auth, discovery, logger });
   const reader = ScheduleReader.create({
@@ -297,6 +305,7 @@ export function createServices(options: CreateServicesOptions) {
     ...stores,
     absences,
     access,
+    auditTrail,
     builder,
     card: EntityCard.create({
       ...pages,

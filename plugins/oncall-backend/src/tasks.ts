@@ -117,6 +117,17 @@ export async function scheduleTasks(
     },
   });
 
+  await scheduler.scheduleTask({
+    id: 'oncall-seal-audit',
+    scope: 'global',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 2 },
+    fn: async () => {
+      await services.auditTrail.seal();
+    },
+  });
+
   // The scheduler remembers its times over a restart: what changed meanwhile is looked for without waiting for them.
   let timer: NodeJS.Timeout | undefined;
   const lookIn = (ms: number) => {

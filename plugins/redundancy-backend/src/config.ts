@@ -1,6 +1,7 @@
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
+import { readAuditKey } from '@bulkhead/bulkhead-node';
 import {
   createVocabulary,
   type DomainClass,
@@ -21,6 +22,8 @@ export interface RedundancyConfig {
   vocabulary: VocabularyOptions;
   checks: CustomChecks;
   seedDemo: boolean;
+  /** What signs the audit, where it is configured. */
+  auditKey?: string;
 }
 
 const ROOT = 'bulkhead.redundancy';
@@ -39,6 +42,7 @@ export function readRedundancyConfig(config: Config): RedundancyConfig {
     vocabulary: readVocabulary(root),
     checks: readChecks(config),
     seedDemo: root?.getOptionalBoolean('demo.seed') ?? false,
+    auditKey: readAuditKey(config),
   };
 }
 

@@ -4,7 +4,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
-import type { Idempotency } from '@bulkhead/bulkhead-node';
+import type { AuditTrail, Idempotency } from '@bulkhead/bulkhead-node';
 import type { RedundancyConfig } from './config';
 import type { QuantificationService } from './quantification/QuantificationService';
 import type { HistoryStore } from './snapshot/HistoryStore';
@@ -19,6 +19,7 @@ export interface ScheduleWorkOptions {
   quantification: QuantificationService;
   history: HistoryStore;
   idempotency: Idempotency;
+  auditTrail: AuditTrail;
 }
 
 /** After how long reckoning availability and fixes is given up. */
@@ -70,6 +71,17 @@ export async function scheduleWork(
     fn: async () => {
       await idempotency.sweep();
       await history.thin(new Date());
+    },
+  });
+
+  await scheduler.scheduleTask({
+    id: 'redundancy-seal-audit',
+    scope: 'global',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 2 },
+    fn: async () => {
+      await options.auditTrail.seal();
     },
   });
 

@@ -10,6 +10,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { durationToMilliseconds } from '@backstage/types';
 import {
   AuditChain,
+  AuditTrail,
   EntityAccess,
   EntityVisibility,
   Idempotency,
@@ -103,13 +104,20 @@ export function createServices(options: CreateServicesOptions) {
     snapshots: snapshotStore,
     analysis,
   });
+  const chain = AuditChain.create();
+  const auditTrail = AuditTrail.create({
+    chain: 'redundancy',
+    database,
+    rows: chain,
+    signingKey: config.auditKey,
+  });
   const overlays = OverlayService.create({
     access,
     readers,
     permissions,
     overlays: overlayStore,
     idempotency,
-    chain: AuditChain.create(),
+    chain,
     auditor,
     analysis,
     snapshots: snapshotStore,
@@ -150,6 +158,7 @@ export function createServices(options: CreateServicesOptions) {
     results,
     resultStore,
     overlays,
+    auditTrail,
     history,
     idempotency,
     quantification,

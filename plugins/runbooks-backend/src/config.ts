@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readDurationFromConfig, type Config } from '@backstage/config';
+import { readAuditKey } from '@bulkhead/bulkhead-node';
 import { InputError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
 
@@ -23,6 +24,8 @@ export interface RunbooksConfig {
   ruleFiles: string[];
   linkBases: { url: string; path: string }[];
   remindDays: number;
+  /** What signs the audit, where it is configured. */
+  auditKey?: string;
   /** Every address of the portal's pages that links of alerts may have. */
   portalUrls: string[];
   /** Address of the portal's pages. */
@@ -55,6 +58,7 @@ export function readRunbooksConfig(
   const appUrl = withoutSlash(root.getOptionalString('app.baseUrl') ?? '');
   return {
     sources,
+    auditKey: readAuditKey(root),
     refreshInterval: config?.has('refresh.interval')
       ? readDurationFromConfig(config, { key: 'refresh.interval' })
       : { minutes: 1 },

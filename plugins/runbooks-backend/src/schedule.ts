@@ -61,6 +61,17 @@ export async function scheduleWork(
     },
   });
 
+  await scheduler.scheduleTask({
+    id: 'runbooks-seal-audit',
+    scope: 'global',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 2 },
+    fn: async () => {
+      await options.auditTrail.seal();
+    },
+  });
+
   // The scheduler remembers its times over a restart: pages are there at once all the same.
   let timer: NodeJS.Timeout | undefined;
   lifecycle.addStartupHook(() => {

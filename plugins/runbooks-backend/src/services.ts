@@ -13,6 +13,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   AuditChain,
+  AuditTrail,
   EntityAccess,
   EntityVisibility,
   Idempotency,
@@ -93,6 +94,13 @@ export function createServices(options: CreateServicesOptions) {
   const drills = DrillStore.create({ database });
   const idempotency = Idempotency.create({ database, clock });
   const chain = AuditChain.create({ clock });
+  const auditTrail = AuditTrail.create({
+    chain: 'runbooks',
+    database,
+    rows: chain,
+    signingKey: config.auditKey,
+    clock,
+  });
 
   const notifier = new Notifier({ logger, signals, notifications, events });
   const access = new Access({
@@ -244,6 +252,7 @@ export function createServices(options: CreateServicesOptions) {
     access,
     alerts,
     alertStore,
+    auditTrail,
     drafts: draftService,
     drills: drillService,
     drillStore: drills,

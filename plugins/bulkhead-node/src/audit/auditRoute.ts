@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type {
   AuditorService,
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -9,7 +10,7 @@ import {
   AuthorizeResult,
   createPermission,
 } from '@backstage/plugin-permission-common';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { AuditTrail } from './AuditTrail';
 
 /**
@@ -26,71 +27,66 @@ export const auditExportPermission = createPermission({
 export const NDJSON = 'application/x-ndjson';
 
 /** @public */
-export interface AuditRouteOptions {
-  auditor: AuditorService;
-  httpAuth: HttpAuthService;
+export interface SendAuditOptions {
   permissions: PermissionsService;
   trail: AuditTrail;
 }
 
+/** @public */
+export interface AuditRouteOptions extends SendAuditOptions {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+}
+
 /**
- * Tells the audit chain as newline-delimited JSON, for those who may: `GET /v1/audit?after=SEQ`. Rows are read and sent a
- * few hundred at a time, however long the chain is.
+ * Tells the audit chain as newline-delimited JSON, to those who may: `GET /v1/audit?after=SEQ`.
  *
  * @public
  */
 export function auditRoute(options: AuditRouteOptions): RequestHandler {
-  const { auditor, httpAuth, permissions, trail } = options;
-  return async (req, res, next) => {
+  const { auditor, httpAuth } = options;
+  const tell = async (req: Request, res: Response) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const event = await auditor.createEvent({
+      eventId: 'audit-export',
+      severityLevel: 'medium',
+      request: req,
+    });
     try {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
-      });
-      const event = await auditor.createEvent({
-        eventId: 'audit-export',
-        severityLevel: 'medium',
-        request: req,
-      });
-      try {
-        const [decision] = await permissions.authorize(
-          [{ permission: auditExportPermission }],
-          { credentials },
-        );
-        if (decision.result !== AuthorizeResult.ALLOW) {
-          throw new NotAllowedError('You may not export the audit');
-        }
-        await send(res, trail, readAfter(req.query.after));
-        await event.success();
-      } catch (error) {
-        await event.fail({ error: toError(error) });
-        throw error;
-      }
+      await sendAudit(options, credentials, req, res);
+      await event.success();
     } catch (error) {
-      if (res.headersSent) {
-        // Nothing can be said any more; the missing head at the end says that it is not whole.
-        res.destroy();
-      } else {
-        next(error);
-      }
+      await event.fail({ error: toError(error) });
+      throw error;
     }
+  };
+  return (req, res, next) => {
+    tell(req, res).catch(next);
   };
 }
 
-function readAfter(value: unknown): number {
-  if (value === undefined) return 0;
-  const text = String(value);
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new InputError('after: must be the number of a row');
-  }
-  return Number(text);
-}
-
-async function send(
+/**
+ * The same for a router that finds out who asks, and audits, by itself. Rows are read and sent a few hundred at a time,
+ * however long the chain is. Where it fails half-way, the missing head at the end says that it is not whole.
+ *
+ * @public
+ */
+export async function sendAudit(
+  { permissions, trail }: SendAuditOptions,
+  credentials: BackstageCredentials,
+  req: Request,
   res: Response,
-  trail: AuditTrail,
-  after: number,
 ): Promise<void> {
-  for await (const line of trail.lines(after)) {
+  const [decision] = await permissions.authorize(
+    [{ permission: auditExportPermission }],
+    { credentials },
+  );
+  if (decision.result !== AuthorizeResult.ALLOW) {
+    throw new NotAllowedError('You may not export the audit');
+  }
+  for await (const line of trail.lines(readAfter(req.query.after))) {
     if (!res.headersSent) {
       res.setHeader('Content-Type', NDJSON);
       res.setHeader('Cache-Control', 'private, no-store');
@@ -102,4 +98,13 @@ async function send(
     }
   }
   res.end();
+}
+
+function readAfter(value: unknown): number {
+  if (value === undefined) return 0;
+  const text = String(value);
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InputError('after: must be the number of a row');
+  }
+  return Number(text);
 }

@@ -53,6 +53,7 @@ async function credentialsOf(
 }
 
 function send(req: Request, res: Response, route: Route, reply: Reply): void {
+  if (reply.sent) return;
   if (reply.text) {
     res.setHeader('Cache-Control', 'private, no-cache');
     res.setHeader('X-Content-Type-Options', 'nosniff');

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { type AuditTrail, NDJSON, sendAudit } from '@bulkhead/bulkhead-node';
 import {
   feedTokenRequestSchema,
   type DatasetStatus,
@@ -17,12 +19,15 @@ function shortOrigin(origin: string): string {
 
 /** Routes of what goes out, and of the state of what comes in. */
 export function outletRoutes(options: {
+  auditTrail: AuditTrail;
+  permissions: PermissionsService;
   database: Knex;
   datasets: DatasetStore;
   feeds: FeedService;
   search: SearchService;
 }): Route[] {
-  const { database, datasets, feeds, search } = options;
+  const { auditTrail, database, datasets, feeds, permissions, search } =
+    options;
   return [
     route({
       method: 'get',
@@ -90,6 +95,31 @@ export function outletRoutes(options: {
       handle: async ({ query }) => ({
         body: await search.documents(pageOfCall(query, 100)),
       }),
+    }),
+    route({
+      method: 'get',
+      path: '/audit',
+      summary: 'Who changed what, all of it, for who may export it',
+      caller: 'reader',
+      audit: 'audit-export',
+      produces: NDJSON,
+      query: z
+        .object({
+          after: z
+            .string()
+            .regex(/^\d{1,9}$/)
+            .optional(),
+        })
+        .strict(),
+      handle: async ({ credentials, req }) => {
+        await sendAudit(
+          { permissions, trail: auditTrail },
+          credentials,
+          req,
+          req.res!,
+        );
+        return { sent: true };
+      },
     }),
     route({
       method: 'get',

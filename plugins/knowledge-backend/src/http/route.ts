@@ -27,6 +27,8 @@ export interface Reply {
   body?: unknown;
   /** Answers a read with an ETag, or 304. */
   etag?: string;
+  /** The handler wrote the answer itself. */
+  sent?: boolean;
   /** Text of another media type, instead of a body. */
   text?: { type: string; content: string };
 }

@@ -97,10 +97,10 @@ function operationOf(operation: (typeof operations)[number]): Json {
     responses: {
       [status]: {
         description: summary,
-        ...(answers === 'calendar'
-          ? { content: { 'text/calendar': { schema: { type: 'string' } } } }
+        ...(answers?.includes('/')
+          ? { content: { [answers]: { schema: { type: 'string' } } } }
           : {}),
-        ...(answers && answers !== 'calendar'
+        ...(answers && !answers.includes('/')
           ? { content: json(answers) }
           : {}),
       },

@@ -1,6 +1,10 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { databaseErrors } from '@bulkhead/bulkhead-node';
+import type {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { auditRoute, databaseErrors } from '@bulkhead/bulkhead-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { document } from '../openapi/document';
@@ -13,7 +17,9 @@ import { addScheduleRoutes } from './scheduleRoutes';
 import { addTurnRoutes } from './turnRoutes';
 
 export interface RouterOptions {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
+  permissions: PermissionsService;
   services: OncallServices;
   /** Checks what is sent against the document too; for tests. */
   checkResponses?: boolean;
@@ -35,6 +41,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addTurnRoutes(validated, callers, services);
   addPlanningRoutes(validated, callers, services);
   addCalendarRoutes(validated, callers, services);
+  validated.get(
+    '/v1/audit',
+    auditRoute({ ...options, trail: services.auditTrail }),
+  );
   router.use(validated);
   router.use(databaseErrors());
   return router;

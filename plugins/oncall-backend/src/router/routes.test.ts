@@ -129,7 +129,9 @@ describe('every route', () => {
 
   it('is in the document, and the other way round', async () => {
     const router = await createRouter({
+      auditor: mockServices.auditor.mock(),
       httpAuth: mockServices.httpAuth.mock(),
+      permissions: mockServices.permissions.mock(),
       services: {} as OncallServices,
     });
     const found: string[] = [];

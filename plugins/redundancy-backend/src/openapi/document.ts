@@ -146,6 +146,22 @@ const paths: Json = {
       errors: [400, 403],
     }),
   },
+  '/v1/audit': {
+    get: operation({
+      id: 'exportAudit',
+      summary: 'Who changed what, all of it, for who may export it.',
+      answers: 'application/x-ndjson',
+      parameters: [
+        {
+          name: 'after',
+          in: 'query',
+          description: 'Number of the last row that is known.',
+          schema: { type: 'integer', minimum: 0, maximum: 999999999 },
+        },
+      ],
+      errors: [400, 403],
+    }),
+  },
   ...evidencePaths,
   ...scorecardPaths,
   ...planningPaths,

@@ -68,7 +68,7 @@ export const FILTER: Json[] = [
 export interface Operation {
   id: string;
   summary: string;
-  /** Name of the schema that is answered; none where there is nothing to tell. */
+  /** Name of the schema that is answered, or a media type; none where there is nothing to tell. */
   answers?: string;
   status?: number;
   parameters?: Json[];
@@ -93,7 +93,12 @@ export function operation(of: Operation): Json {
     responses: {
       [status]: {
         description: summary,
-        ...(answers ? { content: json(answers) } : {}),
+        ...(answers?.includes('/')
+          ? { content: { [answers]: { schema: { type: 'string' } } } }
+          : {}),
+        ...(answers && !answers.includes('/')
+          ? { content: json(answers) }
+          : {}),
       },
       ...Object.fromEntries(
         errors.map(code => [

@@ -4,7 +4,11 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { databaseErrors } from '@bulkhead/bulkhead-node';
+import {
+  auditRoute,
+  type AuditTrail,
+  databaseErrors,
+} from '@bulkhead/bulkhead-node';
 import type { Router } from 'express';
 import {
   addEvidenceRoutes,
@@ -36,6 +40,7 @@ export interface RouterOptions
   snapshots: SnapshotService;
   results: ResultsService;
   overlays: OverlayService;
+  auditTrail: AuditTrail;
   /** Checks what is sent against the document too; for tests. */
   checkResponses?: boolean;
 }
@@ -55,6 +60,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addEvidenceRoutes(router, options);
   addPlanningRoutes(router, options);
   addQuantificationRoutes(router, options);
+  router.get(
+    '/v1/audit',
+    auditRoute({ ...options, trail: options.auditTrail }),
+  );
   router.use(databaseErrors());
   return router;
 }

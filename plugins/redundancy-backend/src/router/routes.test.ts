@@ -238,6 +238,7 @@ const TABLE: Record<string, Record<Who, number> & { hidden?: number }> = {
     plugin: 200,
     hidden: 404,
   },
+  'get /v1/audit': { nobody: 401, reader: 403, admin: 200, plugin: 200 },
   'get /v1/overlays': { nobody: 401, reader: 403, admin: 403, plugin: 200 },
 };
 

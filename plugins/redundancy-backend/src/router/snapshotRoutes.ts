@@ -24,6 +24,7 @@ export function addSnapshotRoutes(
     });
     const event = await auditor.createEvent({
       eventId: 'snapshot-refresh',
+      severityLevel: 'medium',
       request: req,
     });
     try {

@@ -507,6 +507,15 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       open: true,
     },
   },
+  '/v1/audit': {
+    get: {
+      id: 'exportAudit',
+      summary: 'Who changed what, all of it, for who may export it.',
+      answers: 'application/x-ndjson',
+      query: ['after'],
+      errors: [400, 403],
+    },
+  },
   '/v1/drills/{id}': {
     put: {
       id: 'planDrill',

@@ -27,7 +27,6 @@ export function createWebhookRouter(context: RouteContext): Router {
         undefined,
         {
           id: 'alerts-receive',
-          severity: 'low',
           meta: { source, alerts: items.length },
         },
         () => alerts.receive(source, items),

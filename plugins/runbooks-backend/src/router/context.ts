@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   HttpAuthService,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { Request } from 'express';
@@ -11,6 +12,7 @@ import type { Services } from '../services';
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
+  permissions: PermissionsService;
   services: Services;
   /** Checks what is sent against the document too; for tests. */
   checkResponses?: boolean;

@@ -1,5 +1,5 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { databaseErrors } from '@bulkhead/bulkhead-node';
+import { auditRoute, databaseErrors } from '@bulkhead/bulkhead-node';
 import express, { type RequestHandler, type Router } from 'express';
 import { document } from '../openapi/document';
 import { addAlertRoutes, createWebhookRouter } from './alertRoutes';
@@ -47,6 +47,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addRunRoutes(router, context);
   addTrafficRoutes(router, context);
   addDrillRoutes(router, context);
+  router.get(
+    '/v1/audit',
+    auditRoute({ ...options, trail: options.services.auditTrail }),
+  );
   outer.use(router);
   outer.use(databaseErrors());
   return outer;

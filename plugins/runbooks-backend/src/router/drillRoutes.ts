@@ -21,7 +21,7 @@ export function addDrillRoutes(router: Router, context: RouteContext): void {
     res
       .status(201)
       .json(
-        await context.audited(req, { id: 'feed-create', severity: 'low' }, () =>
+        await context.audited(req, { id: 'feed-create' }, () =>
           drills.createFeed(person),
         ),
       );
@@ -29,7 +29,7 @@ export function addDrillRoutes(router: Router, context: RouteContext): void {
 
   router.delete('/v1/drills/feed', async (req, res) => {
     const person = await context.person(req);
-    await context.audited(req, { id: 'feed-delete', severity: 'low' }, () =>
+    await context.audited(req, { id: 'feed-delete' }, () =>
       drills.deleteFeed(person),
     );
     res.status(204).end();

@@ -136,7 +136,6 @@ export function addLibraryRoutes(router: Router, context: RouteContext): void {
       req,
       {
         id: 'source-refresh',
-        severity: 'low',
         meta: { sourceId: id.slice(0, 100) },
       },
       async () => {

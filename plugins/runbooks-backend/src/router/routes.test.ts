@@ -212,6 +212,7 @@ describe.each(testEngines().eachSupportedId())('every route on %s', engine => {
       url: '/drills/feed/not-a-token',
       expected: [404, 404, 404, 404, 404],
     },
+    'get /v1/audit': { url: '/audit', expected: [401, 403, 403, 200, 200] },
     'put /v1/drills/{id}': {
       url: '/drills/vip-failover',
       body: {},

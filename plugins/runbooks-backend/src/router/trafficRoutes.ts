@@ -59,10 +59,8 @@ export function addTrafficRoutes(router: Router, context: RouteContext): void {
     // Probes state the same again and again; they need no key, a person's page has one.
     const key = readIdempotencyKey(req);
     res.json(
-      await context.audited(
-        req,
-        { id: 'fact-state', severity: 'low', meta: { name } },
-        () => traffic.state(name, request, caller, key),
+      await context.audited(req, { id: 'fact-state', meta: { name } }, () =>
+        traffic.state(name, request, caller, key),
       ),
     );
   });

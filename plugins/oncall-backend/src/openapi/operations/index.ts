@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 import { now, pairs } from './people';
-import { calendars, planning } from './planning';
+import { audit, calendars, planning } from './planning';
 import { changes, schedules } from './schedules';
 import { absences, handovers, swaps } from './turns';
 
@@ -17,4 +17,5 @@ export const operations: Operation[] = [
   ...planning,
   ...calendars,
   ...handovers,
+  ...audit,
 ];

@@ -7,7 +7,7 @@ export interface Operation {
   summary: string;
   /** Name of the schema of the body. */
   takes?: string;
-  /** Name of the schema that is answered; nothing for 204. */
+  /** Name of the schema that is answered, or a media type; nothing for 204. */
   answers?: string;
   status?: number;
   /** Query parameters, "!" for required ones, with a description after ": ". */

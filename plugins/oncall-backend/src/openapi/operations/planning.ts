@@ -72,7 +72,7 @@ export const calendars: Operation[] = [
     id: 'getCalendar',
     summary:
       'A calendar, for any calendar program; the token, followed by ".ics", is the key.',
-    answers: 'calendar',
+    answers: 'text/calendar',
     open: true,
   },
   {
@@ -105,5 +105,18 @@ export const calendars: Operation[] = [
     summary: 'Reads the calendar elsewhere again, now.',
     answers: 'ExternalSource',
     status: 202,
+  },
+];
+
+export const audit: Operation[] = [
+  {
+    method: 'get',
+    path: '/audit',
+    id: 'exportAudit',
+    summary: 'Who changed what, all of it, for who may export it.',
+    answers: 'application/x-ndjson',
+    query: ['after: Number of the last row that is known.'],
+    services: true,
+    errors: [403],
   },
 ];
