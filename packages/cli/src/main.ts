@@ -1,3 +1,4 @@
+import { PackError } from '@bulkhead/pack';
 import { Command, CommanderError } from 'commander';
 import { commands, type RegisteredCommand } from './commands/registry';
 import { EXIT, UsageError } from './terminal/exitCodes';
@@ -52,7 +53,7 @@ export async function main(
       // Asking for help is no mistake.
       return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
     }
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof PackError) {
       io.err(`${error.message}\n`);
       return EXIT.unusable;
     }

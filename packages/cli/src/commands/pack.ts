@@ -1,8 +1,8 @@
 import { resolve } from 'path';
 import type { Command } from 'commander';
-import { readPublicKey, writeKeyPair } from '../pack/keys';
-import { makePack, type PackOptions } from '../pack/make';
-import { verifyPack } from '../pack/verify';
+import { verifyPack, writeKeyPair } from '@bulkhead/pack';
+import { readKeyFile } from '../pack/keyFile';
+import { packFiles, type PackOptions } from '../pack/make';
 import { EXIT, UsageError } from '../terminal/exitCodes';
 import type { Io } from '../terminal/io';
 import type { CommandModule } from './registry';
@@ -16,9 +16,10 @@ async function verifyFolder(
   const key =
     options.publicKey === undefined
       ? undefined
-      : await readPublicKey(
+      : await readKeyFile(
           resolve(io.cwd, options.publicKey),
           options.publicKey,
+          'public',
         );
   try {
     const { whole, lines } = await verifyPack(
@@ -81,14 +82,14 @@ export const packCommand: CommandModule = {
       .option('--key <file>', 'private Ed25519 key to sign with')
       .option('--single', 'all on one page, index.html')
       .action(async (paths: string[], options: PackOptions) => {
-        finish(await makePack(paths, options, io));
+        finish(await packFiles(paths, options, io));
       });
     command
       .command('verify')
       .description(
         'names what is altered, missing or added, and says how old a pack is; exit code 1 when it is not whole',
       )
-      .argument('<folder>', 'a pack')
+      .argument('<pack>', 'a pack: its folder, or its one page')
       .option('--public-key <file>', 'public key it must be signed with')
       .action(async (folder: string, options: { publicKey?: string }) => {
         finish(await verifyFolder(folder, options, io));

@@ -1,22 +1,20 @@
 import type { KeyObject } from 'crypto';
 import { resolve } from 'path';
+import {
+  Directory,
+  fingerprintOf,
+  fullRef,
+  isForReaders,
+  makePack,
+  ofTeam,
+  writePack,
+} from '@bulkhead/pack';
 import { problemLine } from '../catalog/problem';
 import { readCatalog } from '../catalog/readCatalog';
 import { EXIT, UsageError } from '../terminal/exitCodes';
 import type { Io } from '../terminal/io';
-import {
-  collectRunbooks,
-  isForReaders,
-  ofTeam,
-  type PackedRunbook,
-} from './collect';
-import { Directory, fullRef } from './directory';
-import { writePack } from './folder';
-import { indexPage, type PackContent } from './indexPage';
-import { fingerprintOf, readPrivateKey } from './keys';
-import { manifestOf } from './manifest';
-import { anchorOf, runbookPage, runbookSection } from './pages';
-
+import { collectRunbooks } from './collect';
+import { readKeyFile } from './keyFile';
 /** What is packed, for whom, and where to. */
 export interface PackOptions {
   out?: string;
@@ -24,36 +22,6 @@ export interface PackOptions {
   catalog: string[];
   key?: string;
   single?: boolean;
-}
-
-function pagesOf(content: PackContent, single: boolean): Map<string, string> {
-  const { runbooks } = content;
-  if (single) {
-    const rest = runbooks
-      .map(runbook => runbookSection(runbook, content))
-      .join('\n');
-    return new Map([
-      ['index.html', indexPage(content, item => `#${anchorOf(item)}`, rest)],
-    ]);
-  }
-  return new Map([
-    ['index.html', indexPage(content, item => item.file)],
-    ...runbooks.map((runbook): [string, string] => [
-      runbook.file,
-      runbookPage(runbook, content),
-    ]),
-  ]);
-}
-
-function manifestEntry(runbook: PackedRunbook, single: boolean) {
-  const { title, source, file, hash, errors } = runbook;
-  return {
-    title,
-    source,
-    page: single ? `index.html#${anchorOf(runbook)}` : file,
-    contentHash: hash,
-    errors: errors.length,
-  };
 }
 
 async function directoryOf(paths: string[], io: Io): Promise<Directory> {
@@ -68,7 +36,7 @@ async function directoryOf(paths: string[], io: Io): Promise<Directory> {
 }
 
 /** Writes a pack. Nothing is written, and an earlier pack stays, when there would be no runbook in it. */
-export async function makePack(
+export async function packFiles(
   paths: readonly string[],
   options: PackOptions,
   io: Io,
@@ -86,13 +54,15 @@ export async function makePack(
   const key: KeyObject | undefined =
     options.key === undefined
       ? undefined
-      : await readPrivateKey(resolve(io.cwd, options.key), options.key);
+      : await readKeyFile(resolve(io.cwd, options.key), options.key, 'private');
   const directory = await directoryOf(options.catalog, io);
   const collected = await collectRunbooks(paths, io.cwd);
   const wanted = collected.runbooks.filter(item =>
-    ofTeam(item, team, directory),
+    ofTeam(item.document, team, directory),
   );
-  const runbooks = wanted.filter(item => isForReaders(item, team, directory));
+  const runbooks = wanted.filter(item =>
+    isForReaders(item.document, team, directory),
+  );
   for (const { source, problem } of collected.unread) {
     io.err(`${source}: ${problem}\n`);
   }
@@ -112,8 +82,7 @@ export async function makePack(
   }
   runbooks.sort((a, b) => a.title.localeCompare(b.title, 'en'));
   const at = new Date();
-  const single = options.single === true;
-  const files = pagesOf(
+  const { files, manifest } = makePack(
     {
       runbooks,
       unread: collected.unread,
@@ -122,15 +91,7 @@ export async function makePack(
       at,
       fingerprint: key && fingerprintOf(key),
     },
-    single,
-  );
-  const manifest = manifestOf(
-    {
-      madeAt: at.toISOString(),
-      team,
-      runbooks: runbooks.map(item => manifestEntry(item, single)),
-    },
-    files,
+    { single: options.single },
   );
   const folder = resolve(io.cwd, options.out);
   await writePack(folder, options.out, files, manifest, key);

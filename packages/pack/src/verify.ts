@@ -3,17 +3,18 @@ import { promises as fs } from 'fs';
 import { join } from 'path';
 import { ASIDE, manifestText } from './folder';
 import { timeInWords } from './html';
-import { OLD_AFTER_DAYS } from './indexPage';
+import { OLD_AFTER_DAYS } from './script/age';
+import { verifyPage } from './sealed';
 import { MANIFEST, readManifest, sha256, SIGNATURE } from './manifest';
 
-/** What a look at a pack came to. */
+/** What a look at a pack came to. @public */
 export interface Verdict {
   /** Nothing altered, missing or added, and the signature is of the key, when one was given. */
   readonly whole: boolean;
   readonly lines: string[];
 }
 
-/** "3 days ago", and that it is old when it is. */
+/** "3 days ago", and that it is old when it is. @public */
 export function ageInWords(made: Date, now: Date): string {
   const hours = (now.getTime() - made.getTime()) / 3_600_000;
   if (hours < -0.25) return 'later than the clock of this computer';
@@ -61,8 +62,44 @@ async function fileProblem(
   return same ? undefined : `altered: ${file.name}`;
 }
 
-/** Compares a folder with what its manifest says. */
+const LARGEST_PAGE = 100_000_000;
+
+function checkedWords(key: KeyObject | undefined, right: boolean): string[] {
+  if (!key)
+    return ['Signature not looked at: give --public-key to know who made it.'];
+  return right ? ['Signed with this key.'] : [];
+}
+
+/** Compares one page, or a folder with what its manifest says. @public */
 export async function verifyPack(
+  path: string,
+  key: KeyObject | undefined,
+  now: Date,
+): Promise<Verdict> {
+  const stat = await fs.stat(path);
+  if (stat.isDirectory()) return verifyFolder(path, key, now);
+  const { madeAt, problems } =
+    stat.size > LARGEST_PAGE
+      ? { madeAt: undefined, problems: ['altered: too large for a pack'] }
+      : verifyPage(await fs.readFile(path, 'utf8'), key);
+  const whole = problems.length === 0;
+  return {
+    whole,
+    lines: [
+      ...problems,
+      ...(madeAt
+        ? [
+            `${whole ? 'Whole' : 'Not whole'}: one page, made ${timeInWords(
+              madeAt,
+            )}, ${ageInWords(madeAt, now)}.`,
+          ]
+        : []),
+      ...checkedWords(key, whole),
+    ],
+  };
+}
+
+async function verifyFolder(
   folder: string,
   key: KeyObject | undefined,
   now: Date,
@@ -97,9 +134,6 @@ export async function verifyPack(
   }
   const made = new Date(manifest.madeAt);
   const whole = problems.length === 0;
-  let checked =
-    'Signature not looked at: give --public-key to know who made it.';
-  if (key) checked = signature ? '' : 'Signed with this key.';
   return {
     whole,
     lines: [
@@ -107,7 +141,7 @@ export async function verifyPack(
       `${whole ? 'Whole' : 'Not whole'}: ${
         manifest.files.length
       } pages, made ${timeInWords(made)}, ${ageInWords(made, now)}.`,
-      ...(checked ? [checked] : []),
+      ...checkedWords(key, signature === undefined),
     ],
   };
 }

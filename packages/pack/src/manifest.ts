@@ -4,7 +4,7 @@ export const MANIFEST = 'manifest.json';
 export const SIGNATURE = 'manifest.sig';
 const FORMAT = 'bulkhead-pack/1';
 
-/** What a pack says of itself. */
+/** What a pack says of itself. @public */
 export interface Manifest {
   readonly format: typeof FORMAT;
   readonly madeAt: string;

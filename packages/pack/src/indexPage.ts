@@ -1,38 +1,10 @@
-import { createHash } from 'crypto';
-import {
-  isServiceForReaders,
-  type Collected,
-  type PackedRunbook,
-} from './collect';
+import type { PackContent } from './content';
 import { contactHtml, whoToCall } from './contacts';
-import type { Directory, Service } from './directory';
-import { escapeHtml, packStyle, timeInWords } from './html';
-
-/** What an index is made of. */
-export interface PackContent {
-  readonly runbooks: readonly PackedRunbook[];
-  readonly unread: Collected['unread'];
-  readonly directory: Directory;
-  readonly team?: string;
-  readonly at: Date;
-  /** Of the public key, when the pack is signed. */
-  readonly fingerprint?: string;
-}
-
-/** Days after which a pack says that it is old. */
-export const OLD_AFTER_DAYS = 7;
-
-// The only script: it reads the date of the page and the clock of the reader. Without it the date stands there in large.
-const SCRIPT = `(function () {
-  var made = Date.parse(document.getElementById('made').getAttribute('datetime'));
-  var days = (Date.now() - made) / 86400000;
-  var note = document.getElementById('age');
-  if (days > ${OLD_AFTER_DAYS}) note.textContent = 'Older than ${OLD_AFTER_DAYS} days: this pack was made ' + Math.floor(days) + ' days ago. Look for a newer one; people and texts may have changed since.';
-  else if (days < -0.01) note.textContent = 'The clock of this computer is earlier than the pack. How old it is cannot be told.';
-  else return;
-  note.hidden = false;
-})();`;
-const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
+import type { Service } from './directory';
+import { escapeHtml, packPage } from './html';
+import { onCallHtml } from './onCall';
+import { isServiceForReaders, type PackedRunbook } from './runbooks';
+import { trafficHtml } from './traffic';
 
 function byName<T extends { name: string }>(a: T, b: T): number {
   return a.name.localeCompare(b.name, 'en');
@@ -158,47 +130,30 @@ export function indexPage(
         .join('\n'),
     ],
     ['all', 'All runbooks', list(runbooks)],
+    ['on-call', 'On call', onCallHtml(content)],
+    ['traffic', 'Traffic', trafficHtml(content)],
     ['people', 'Teams and people', teamsHtml(services, content)],
   ];
   const shown = sections.filter(([, , html]) => html !== '');
   const check =
     fingerprint === undefined
-      ? 'This pack is not signed. <code>bulkhead pack verify FOLDER</code> tells damaged files, not who made them.'
-      : `Signed. Check it with <code>bulkhead pack verify FOLDER --public-key FILE</code>; the key has the fingerprint <code>${fingerprint}</code>. Take the key from another place than this pack.`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_HASH}'">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${packStyle()}</style>
-</head>
-<body id="top">
-<header>
-<h1>${escapeHtml(title)}</h1>
-<p class="asof">As of <time id="made" datetime="${at.toISOString()}">${timeInWords(
+      ? 'This pack is not signed. <code>bulkhead pack verify</code> tells damage, not who made it.'
+      : `Signed. Check it with <code>bulkhead pack verify PACK --public-key FILE</code>; the key has the fingerprint <code>${fingerprint}</code>. Take the key from another place than this pack.`;
+  return packPage({
+    title,
+    header: `<h1>${escapeHtml(title)}</h1>`,
     at,
-  )}</time></p>
-<div id="age" class="notice" role="note" hidden></div>
-${notices(content)}
+    main: `${notices(content)}
 <nav class="pack"><ul>${shown
-    .map(([id, words]) => `<li><a href="#${id}">${words}</a></li>`)
-    .join('')}</ul></nav>
-</header>
-<main>
+      .map(([id, words]) => `<li><a href="#${id}">${words}</a></li>`)
+      .join('')}</ul></nav>
 ${shown
   .map(
     ([id, words, html]) =>
       `<section id="${id}"><h2>${words}</h2>\n${html}</section>`,
   )
   .join('\n')}
-${rest}
-</main>
-<footer><p>${check}</p></footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+${rest}`,
+    footer: `<p>${check}</p>`,
+  });
 }

@@ -1,7 +1,7 @@
 import { sign, type KeyObject } from 'crypto';
 import { promises as fs } from 'fs';
 import { join } from 'path';
-import { UsageError } from '../terminal/exitCodes';
+import { PackError } from './PackError';
 import { MANIFEST, readManifest, SIGNATURE, type Manifest } from './manifest';
 
 /** Of a clone that packs are committed to; no page leads there. */
@@ -23,12 +23,12 @@ export async function manifestText(
 async function earlierFiles(folder: string, shown: string): Promise<string[]> {
   const names = await fs.readdir(folder).catch(error => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new UsageError(`${shown} is no folder that can be written.`);
+    throw new PackError(`${shown} is no folder that can be written.`);
   });
   if (names.every(name => name === ASIDE)) return [];
   const manifest = readManifest((await manifestText(folder)) ?? '');
   if (!manifest) {
-    throw new UsageError(
+    throw new PackError(
       `${shown} holds files that are no pack. Name a new folder, an empty one, or one of an earlier pack.`,
     );
   }

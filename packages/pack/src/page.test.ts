@@ -1,0 +1,104 @@
+/**
+ * @jest-environment @backstage/cli/config/jest-environment-jsdom
+ */
+import { findBreak, type RunEvent } from '@bulkhead/plugin-runbooks-common';
+import { CONTENT } from './__fixtures__/shop';
+import { singlePage } from './pack';
+
+/** Puts the page into the browser at some time and runs its script. */
+function open(html: string, now = '2026-11-20T13:00:00Z') {
+  const saved: Blob[] = [];
+  let time = Date.parse(now);
+  jest.spyOn(Date, 'now').mockImplementation(() => (time += 1000));
+  Object.assign(URL, {
+    createObjectURL: (blob: Blob) => {
+      saved.push(blob);
+      return 'blob:x';
+    },
+    revokeObjectURL: () => {},
+  });
+  const [, script] = /<script>([\s\S]*)<\/script>/.exec(html)!;
+  document.documentElement.innerHTML = html.replace(/<script>[\s\S]*/, '');
+  // eslint-disable-next-line no-new-func
+  new Function(script)();
+  const press = (selector: string) => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`There is no ${selector}`);
+    found.click();
+  };
+  return { press, saved };
+}
+
+const tick = (step: string, nth = 0) =>
+  `.ticks[data-step="${step}"] label:nth-of-type(${nth + 1}) input`;
+
+beforeEach(() => {
+  localStorage.clear();
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+});
+
+describe('a page of a pack', () => {
+  it.each([
+    ['2026-11-20T13:00:00Z', 'less than a day old', undefined],
+    ['2026-11-23T13:00:00Z', '3 days old', undefined],
+    ['2026-11-29T13:00:00Z', '', 'made 9 days ago'],
+    ['2026-11-19T13:00:00Z', '', 'earlier than the pack'],
+  ])('says how old it is at %s', (now, age, notice) => {
+    open(singlePage(CONTENT), now);
+    expect(document.querySelector('.asof')!.textContent).toContain(age);
+    const note = document.querySelector<HTMLElement>('#age')!;
+    expect(note.hidden).toBe(notice === undefined);
+    expect(note.textContent).toContain(notice ?? '');
+  });
+
+  it('says that its words were altered', () => {
+    open(singlePage(CONTENT).replace('&lt;other&gt;', '&lt;wrong&gt;'));
+    expect(document.querySelector('#age')!.textContent).toContain(
+      'was altered',
+    );
+  });
+});
+
+describe('recorder', () => {
+  it('makes a chained record of ticks, by two people where one is not enough', async () => {
+    const { press, saved } = open(singlePage(CONTENT));
+    const field = (name: string) =>
+      document.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
+    const said = () =>
+      document.querySelector('[data-part="said"]')!.textContent;
+    press('[data-part="start"]');
+    expect(said()).toContain('Say who you are');
+    field('driver').value = 'aline';
+    press('[data-part="start"]');
+    // Only the step that is next can be ticked.
+    const move = document.querySelector<HTMLInputElement>(tick('move'))!;
+    expect(move.disabled).toBe(true);
+    press(tick('see'));
+    press(tick('move'));
+    press(tick('move', 1));
+    expect(said()).toContain('Another person confirms this');
+    field('second').value = 'user:default/karim';
+    press(tick('move', 1));
+    press(tick('well'));
+    press(tick('tell'));
+    press('[data-end="succeeded"]');
+    press('[data-part="save"]');
+    const text = await saved[0].text();
+    const events: RunEvent[] = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(findBreak(events)).toBeUndefined();
+    expect(
+      events.map(({ actor, body }) => `${body.kind} ${actor.slice(13)}`),
+    ).toEqual([
+      'start aline',
+      'verified aline',
+      'done aline',
+      'verified karim',
+      'decided aline',
+      'sent aline',
+      'finished aline',
+    ]);
+  });
+});
