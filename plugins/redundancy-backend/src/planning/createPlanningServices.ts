@@ -4,6 +4,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Idempotency } from '@bulkhead/bulkhead-node';
 import type { Knex } from 'knex';
 import type { AnalysisRunner } from '../analysis/AnalysisWorker';
@@ -33,6 +34,7 @@ export interface CreatePlanningServicesOptions {
   permissions: PermissionsService;
   userInfo: UserInfoService;
   runner: AnalysisRunner;
+  signals: SignalsService;
   analysis: SnapshotAnalysis;
   snapshotStore: SnapshotStore;
   readers: Readers;
@@ -43,6 +45,9 @@ export interface CreatePlanningServicesOptions {
   quantification: QuantificationService;
   checks: CustomChecks;
 }
+
+/** Where it is told that the checks were asked again: when alone, and nothing of what they said. */
+const EVALUATION_CHANNEL = 'redundancy-evaluations';
 
 /** Scorecards and what leads do with them. */
 export function createPlanningServices(options: CreatePlanningServicesOptions) {
@@ -96,6 +101,14 @@ export function createPlanningServices(options: CreatePlanningServicesOptions) {
   });
   options.quantification.onUpdated(() => evaluator.request());
   evaluator.onEvaluated(() => initiatives.noteProgress());
+  // A hint only: whoever misses it asks again after a minute.
+  evaluator.onEvaluated(({ now }) =>
+    options.signals.publish({
+      recipients: { type: 'broadcast' },
+      channel: EVALUATION_CHANNEL,
+      message: { evaluatedAt: now.toISOString() },
+    }),
+  );
 
   return {
     evaluator,

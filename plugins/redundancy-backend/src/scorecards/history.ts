@@ -6,12 +6,40 @@ import {
   PILLARS,
   type Trend,
 } from '@bulkhead/plugin-redundancy-common';
-import { addCounts, countsByPillar } from './packed';
+import { addCounts, countsByPillar, NOT_APPLICABLE, outcomeOf } from './packed';
 
-/** Check of which the first line of the overview tells how many pass it. */
-export const FIRST_LINE_CHECK = 'survives-datacenter';
+/** Checks that the first line of the overview is about: of an entity the first one that applies counts. */
+const SITE_CHECKS = ['survives-datacenter', 'survives-zone'] as const;
 
-/** Counts of an entity on a day, and whether it survived a datacenter. */
+/** What applies to every service, and to nothing else. */
+const SERVICE_CHECK = 'no-spof';
+
+/** Whether an entity survives the loss of a site, be that a datacenter or, where there are none, a zone. */
+export interface SiteSurvival {
+  isService: boolean;
+  /** The check that told; undefined where nobody said on which sites it stands. */
+  by?: (typeof SITE_CHECKS)[number];
+  survives: boolean;
+}
+
+/** Reads it out of packed outcomes; `places` tells where a check stands in them. */
+export function siteSurvival(
+  outcomes: string,
+  places: { get(checkId: string): number | undefined },
+): SiteSurvival {
+  const letterOf = (id: string) => {
+    const letter = outcomes[places.get(id) ?? -1];
+    return letter === NOT_APPLICABLE ? undefined : letter;
+  };
+  const by = SITE_CHECKS.find(id => letterOf(id) !== undefined);
+  return {
+    isService: letterOf(SERVICE_CHECK) !== undefined,
+    ...(by ? { by } : {}),
+    survives: by !== undefined && outcomeOf(letterOf(by)) === 'pass',
+  };
+}
+
+/** Counts of an entity on a day, and whether it survived the loss of a site. */
 export interface DayCounts {
   day: string;
   counts: Record<Pillar, Counts>;
@@ -29,10 +57,10 @@ export function packCounts(
     outcomes,
     checks.map(({ pillar }) => pillar),
   );
-  const first = checks.findIndex(({ id }) => id === FIRST_LINE_CHECK);
+  const places = new Map(checks.map(({ id }, i) => [id, i]));
   return [
     ...PILLARS.flatMap(pillar => ORDER.map(key => counts[pillar][key])),
-    outcomes[first] === 'p' ? 1 : 0,
+    siteSurvival(outcomes, places).survives ? 1 : 0,
   ].join(' ');
 }
 

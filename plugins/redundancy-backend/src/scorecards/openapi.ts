@@ -86,6 +86,7 @@ export const scorecardSchemas: Record<string, Schema> = {
     important: shape({
       total: whole,
       surviveDatacenter: whole,
+      'orZone?': yes,
       'surviveDatacenterBefore?': whole,
       'before?': time,
     }),

@@ -7,7 +7,7 @@ import {
 } from '@bulkhead/plugin-redundancy-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Deck } from './CardCache';
-import { type DayCounts, FIRST_LINE_CHECK } from './history';
+import { type DayCounts, siteSurvival } from './history';
 import { addCounts, countsByPillar, outcomeOf, stateOf } from './packed';
 import type { LightCard } from './types';
 
@@ -58,33 +58,33 @@ export function overviewOf(
   return { rows: [...rows.values()].sort(worstRowFirst), checks };
 }
 
-/** How many important services survive a datacenter, now and at an earlier day. */
+/** How many important services survive the loss of a site, now and at an earlier day. */
 export function importantOf(
   deck: Deck,
   cards: readonly LightCard[],
   days: ReadonlyMap<string, readonly DayCounts[]>,
   before: string,
 ): ScorecardOverview['important'] {
-  const place = deck.places.get(FIRST_LINE_CHECK);
-  const important = cards.filter(
-    ({ tier, outcomes }) =>
-      tier !== undefined &&
-      tier <= IMPORTANT &&
-      place !== undefined &&
-      outcomeOf(outcomes[place]) !== undefined,
+  const important = cards
+    .filter(({ tier }) => tier !== undefined && tier <= IMPORTANT)
+    .map(({ entityRef, outcomes }) => ({
+      entityRef,
+      ...siteSurvival(outcomes, deck.places),
+    }))
+    .filter(({ isService }) => isService);
+  const known = important.flatMap(
+    ({ entityRef }) =>
+      days
+        .get(entityRef)
+        ?.filter(({ day }) => day <= before)
+        .slice(-1) ?? [],
   );
-  const told = important.map(card =>
-    days
-      .get(card.entityRef)
-      ?.filter(({ day }) => day <= before)
-      .pop(),
-  );
-  const known = told.filter(day => day !== undefined);
   return {
     total: important.length,
-    surviveDatacenter: important.filter(
-      ({ outcomes }) => outcomes[place ?? -1] === 'p',
-    ).length,
+    surviveDatacenter: important.filter(({ survives }) => survives).length,
+    ...(important.some(({ by }) => by === 'survives-zone')
+      ? { orZone: true }
+      : {}),
     ...(known.length
       ? {
           surviveDatacenterBefore: known.filter(day => day.survives).length,

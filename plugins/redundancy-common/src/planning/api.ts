@@ -83,8 +83,12 @@ export interface ScorecardOverview {
   checks: { checkId: string; pillar: Pillar; counts: Counts }[];
   /** In numbers for the first line in words. */
   important: {
+    /** Services of tier 0 and 1. */
     total: number;
+    /** Those that survive a datacenter, or a zone where they stand in no datacenter. */
     surviveDatacenter: number;
+    /** Whether a zone was asked about in the place of a datacenter anywhere. */
+    orZone?: boolean;
     surviveDatacenterBefore?: number;
     before?: string;
   };

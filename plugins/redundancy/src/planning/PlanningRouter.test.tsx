@@ -220,7 +220,7 @@ describe('planning', () => {
   it('has a report with date, filter and what is not in it', async () => {
     render('/resilience/report?tier=1');
     expect(
-      await screen.findByText(/Only Tier 1\. 1 services that the reader/),
+      await screen.findByText(/Only Tier 1\. 1 service that the reader/),
     ).toBeInTheDocument();
     expect(
       await screen.findByRole('button', { name: 'Print' }),

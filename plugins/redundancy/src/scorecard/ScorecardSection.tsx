@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { planningApiRef } from '../planning/api';
+import { useEvaluation } from '../planning/api/useEvaluation';
 import {
   CheckNamesProvider,
   useCheckNames,
@@ -42,8 +43,9 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
   const { entityRef, snapshotId } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    `${entityRef} ${snapshotId}`,
+    `${entityRef} ${snapshotId} ${evaluation}`,
     signal => api.scorecard(entityRef, signal),
     { keepOnKeyChange: true, pollMs: POLL_MS },
   );
@@ -53,6 +55,10 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
   });
   const [recording, setRecording] = useState(false);
   const [said, setSaid] = useState('');
+  // The evaluation that stood when something was recorded: another one has heard of it.
+  const [recordedAt, setRecordedAt] = useState<string>();
+  const heard =
+    recordedAt !== undefined && load.value?.evaluatedAt !== recordedAt;
   return (
     <Section
       title={t('card.title')}
@@ -68,6 +74,7 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
             variant="outlined"
             onClick={() => {
               setSaid('');
+              setRecordedAt(undefined);
               setRecording(true);
             }}
           >
@@ -81,7 +88,7 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
         role="status"
         sx={{ mb: said ? 1 : 0, fontWeight: 600 }}
       >
-        {said}
+        {heard ? t('record.heard') : said}
       </Typography>
       <Loaded
         load={load}
@@ -90,7 +97,15 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
         errorTitle={t('card.failed')}
         notFound={<Typography variant="body2">{t('card.missing')}</Typography>}
       >
-        {scorecard => <Pillars scorecard={scorecard} onSaid={setSaid} />}
+        {scorecard => (
+          <Pillars
+            scorecard={scorecard}
+            onSaid={words => {
+              setRecordedAt(undefined);
+              setSaid(words);
+            }}
+          />
+        )}
       </Loaded>
       {recording && (
         <EvidenceDialog
@@ -98,7 +113,7 @@ function ScorecardInside(props: { entityRef: string; snapshotId?: string }) {
           title={load.value?.title ?? entityRef}
           onRecorded={() => {
             setSaid(t('record.done'));
-            load.reload();
+            setRecordedAt(load.value?.evaluatedAt ?? '');
           }}
           onClose={() => setRecording(false)}
         />

@@ -3,31 +3,14 @@ export const portfolioMessages = {
   portfolio: {
     title: 'Resilience',
     subtitle: 'What single failure takes which service down',
-    first:
-      '{{number}} of {{total}} tier 0 and 1 services survive a datacenter.',
-    firstZones:
-      '{{number}} of {{total}} tier 0 and 1 services survive a datacenter, or a zone where there are no datacenters.',
     matching_one: '{{count}} service',
     matching_other: '{{count}} services',
     matchingFiltered_one: '{{count}} service matches',
     matchingFiltered_other: '{{count}} services match',
     worstFirst: 'Worst first: by outcome, then tier, then level.',
-    firstNone: 'No service of tier 0 or 1 matches.',
     emptyTitle: 'Nothing is analysed yet',
     emptyBody:
       'The analysis reads the catalog on a schedule. Add components to the catalog, or start a refresh.',
-    noMatch: 'No service matches these filters',
-    noMatchMore: 'Take a filter away to see more.',
-    clear: 'Clear filters',
-    filter: {
-      label: 'Filters',
-      text: 'Search by name',
-      owner: 'Owner',
-      system: 'System',
-      tier: 'Tier',
-      level: 'Survives',
-      any: 'any',
-    },
     column: {
       service: 'Service',
       tier: 'Tier',

@@ -11,6 +11,7 @@ import type {
 } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { redundancyApiRef, type ResultsFilter } from '../../api';
+import { NoMatch } from '../../planning/filters/NoMatch';
 import { useWords } from '../../words';
 import { PortfolioRow, ROW_COLUMNS } from './PortfolioRow';
 
@@ -40,16 +41,7 @@ export function PortfolioList(props: {
         const rows = [...page.items, ...more];
         if (rows.length === 0) {
           return filtered ? (
-            <QuietEmpty
-              title={t('portfolio.noMatch')}
-              actions={
-                <Button size="small" variant="outlined" onClick={onClear}>
-                  {t('portfolio.clear')}
-                </Button>
-              }
-            >
-              {t('portfolio.noMatchMore')}
-            </QuietEmpty>
+            <NoMatch onClear={onClear} />
           ) : (
             <QuietEmpty title={t('portfolio.emptyTitle')}>
               {t('portfolio.emptyBody')}

@@ -5,6 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useLocation } from 'react-router-dom';
 import { renderDemo } from '../../__testUtils__/render';
+import { planningHandlers } from '../../planning/__testUtils__/handlers';
 import { BASE, demoHandlers, failure } from '../../__testUtils__/server';
 import { PortfolioContent } from './PortfolioPage';
 
@@ -15,14 +16,14 @@ function Address() {
 describe('PortfolioContent', () => {
   const server = setupServer();
   registerMswTestHooks(server);
-  beforeEach(() => server.use(...demoHandlers));
+  beforeEach(() => server.use(...demoHandlers, ...planningHandlers));
 
   it('answers first, names the top single points, and lists page by page', async () => {
     const user = userEvent.setup();
     renderDemo(<PortfolioContent />);
     expect(
       await screen.findByText(
-        '0 of 2 tier 0 and 1 services survive a datacenter.',
+        /^6 of 9 tier 0 and 1 services survive a datacenter; 2 more than in/,
       ),
     ).toBeInTheDocument();
     expect(await screen.findByText(/from 10 entities/)).toHaveTextContent(

@@ -1,30 +1,33 @@
-import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { Content, PageWithHeader } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  NO_PRINT,
-  PrintStyles,
-  Surface,
-  useLoad,
-} from '@bulkhead/bulkhead-react';
+import { PrintStyles, Surface, useLoad } from '@bulkhead/bulkhead-react';
 import { redundancyApiRef } from '../../api';
 import { useNewSnapshot } from '../../api/useNewSnapshot';
+import {
+  ServiceFilters,
+  type ServiceFilter,
+} from '../../planning/filters/ServiceFilters';
 import { useWords } from '../../words';
 import { FirstLine } from './FirstLine';
-import { PortfolioFilters } from './PortfolioFilters';
 import { PAGE_SIZE, PortfolioList } from './PortfolioList';
 import { SnapshotBar } from './SnapshotBar';
 import { TopSinglePoints } from './TopSinglePoints';
 import { usePortfolioFilters } from './usePortfolioFilters';
 
+const FIELDS: readonly ServiceFilter[] = [
+  'owner',
+  'system',
+  'tier',
+  'survives',
+];
 const POLL_MS = 60_000;
 const POLL_REFRESHING_MS = 2_000;
 
 /** What the portfolio page shows, in either frontend system. */
 export function PortfolioContent() {
   const api = useApi(redundancyApiRef);
-  const { values, filter, set, clear, active } = usePortfolioFilters();
+  const { values, filter, change, clear, active } = usePortfolioFilters();
   const snapshot = useLoad('snapshot', signal => api.snapshot(signal), {
     pollMs: POLL_MS,
   });
@@ -58,14 +61,13 @@ export function PortfolioContent() {
           <SnapshotBar load={snapshot} />
         </div>
         {/* Above all that they narrow. */}
-        <Box className={NO_PRINT}>
-          <PortfolioFilters
-            values={values}
-            active={active}
-            onChange={set}
-            onClear={clear}
-          />
-        </Box>
+        <ServiceFilters
+          fields={FIELDS}
+          values={values}
+          active={active}
+          onChange={change}
+          onClear={clear}
+        />
         <TopSinglePoints filter={filter} snapshotId={snapshotId} />
         <Paper variant="outlined" sx={{ p: { xs: 1, sm: 2 }, minWidth: 0 }}>
           <PortfolioList

@@ -35,15 +35,17 @@ export function usePortfolioFilters() {
       text: values.text || undefined,
     };
   }, [values]);
-  const set = useCallback(
-    (name: FilterName, value: string) =>
+  const change = useCallback(
+    (said: Partial<Record<string, string>>) =>
       setParams(
         before => {
           const next = new URLSearchParams(before);
-          if (value) {
-            next.set(name, value);
-          } else {
-            next.delete(name);
+          for (const [name, value] of Object.entries(said)) {
+            if (value) {
+              next.set(name, value);
+            } else {
+              next.delete(name);
+            }
           }
           return next;
         },
@@ -52,17 +54,9 @@ export function usePortfolioFilters() {
     [setParams],
   );
   const clear = useCallback(
-    () =>
-      setParams(
-        before => {
-          const next = new URLSearchParams(before);
-          NAMES.forEach(name => next.delete(name));
-          return next;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParams],
+    () => change(Object.fromEntries(NAMES.map(name => [name, '']))),
+    [change],
   );
   const active = NAMES.some(name => values[name] !== '');
-  return { values, filter, set, clear, active };
+  return { values, filter, change, clear, active };
 }

@@ -21,7 +21,7 @@ import type {
 } from '@bulkhead/plugin-redundancy-common';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { planningApiRef } from '../api';
-import { RefFilter } from '../filters/PlanningFilters';
+import { RefFilter } from '../filters/RefFilter';
 import { useChoices } from '../filters/useChoices';
 import { useCheckNames } from '../shared/checkNames';
 import { isoDay } from '../shared/day';

@@ -56,7 +56,7 @@ export function InitiativeSummary(props: { initiative: Initiative }) {
         <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
           {t('initiatives.reached', {
             reached: String(initiative.reached),
-            total: String(initiative.total),
+            count: initiative.total,
           })}
         </Typography>
         {done && <StateChip state="pass" label={t('initiatives.done')} />}

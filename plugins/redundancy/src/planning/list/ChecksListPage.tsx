@@ -4,10 +4,12 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
+import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
 import { PILLARS, type CheckOutcome } from '@bulkhead/plugin-redundancy-common';
 import { useState, type ReactNode } from 'react';
 import { planningApiRef, type ScorecardListRequest } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
+import { NoMatch } from '../filters/NoMatch';
 import { PlanningFilters } from '../filters/PlanningFilters';
 import { usePlanningFilters } from '../filters/usePlanningFilters';
 import { useCheckNames } from '../shared/checkNames';
@@ -28,11 +30,16 @@ export function ChecksListPage() {
   const pillar = PILLARS.find(one => one === params.get('pillar'));
   const outcome = OUTCOMES.find(one => one === params.get('outcome'));
   const request: ScorecardListRequest = { ...filter, check, pillar, outcome };
+  const evaluation = useEvaluation();
+  const clearAll = () => {
+    clear();
+    change({ check: undefined, pillar: undefined, outcome: undefined });
+  };
   const key = JSON.stringify(request);
   const [pages, setPages] = useState({ key, count: 1 });
   const count = pages.key === key ? pages.count : 1;
   const load = useLoad(
-    `${key} ${count}`,
+    `${key} ${count} ${evaluation}`,
     async signal => {
       let page = await api.scorecards({ ...request, limit: PAGE_SIZE }, signal);
       const items = [...page.items];
@@ -125,7 +132,7 @@ export function ChecksListPage() {
       <Loaded load={load} minHeight={320} errorTitle={t('list.failed')}>
         {value =>
           value.items.length === 0 ? (
-            <QuietEmpty title={t('list.none')}>{t('list.noneMore')}</QuietEmpty>
+            <NoMatch onClear={clearAll} />
           ) : (
             <div>
               <Typography variant="body2" color="text.secondary" role="status">

@@ -15,6 +15,7 @@ import type {
   ScorecardChanges,
 } from '@bulkhead/plugin-redundancy-common';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { dayOf } from '../shared/day';
 import { PlainList } from '../shared/PlainList';
 import { TextLink } from '../shared/TextLink';
@@ -50,8 +51,9 @@ export function ChangesSection(props: {
   const { filter, since, onSince } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['changes', since, filter]),
+    JSON.stringify(['changes', since, filter, evaluation]),
     signal => api.changes(`${since}T00:00:00.000Z`, filter, signal),
     { keepOnKeyChange: true, refetchOnFocus: false },
   );

@@ -11,6 +11,7 @@ import {
 } from '@bulkhead/bulkhead-react';
 import type { DueList } from '@bulkhead/plugin-redundancy-common';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { dayOf } from '../shared/day';
 import { PlainList } from '../shared/PlainList';
 import { TextLink } from '../shared/TextLink';
@@ -74,8 +75,9 @@ export function DueSection(props: { filter: PlanningFilter }) {
   const { filter } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['due', filter]),
+    JSON.stringify(['due', filter, evaluation]),
     signal => api.due(DUE_WITHIN_DAYS, filter, signal),
     { keepOnKeyChange: true, refetchOnFocus: false },
   );
@@ -110,7 +112,8 @@ export function DueSection(props: { filter: PlanningFilter }) {
   );
 }
 
-function DueOfService(props: { service: DueService }) {
+/** A service with what is due of it. */
+export function DueOfService(props: { service: DueService }) {
   const { entityRef, title, items } = props.service;
   const { t } = usePlanningWords();
   const paths = usePlanningPaths();

@@ -12,6 +12,7 @@ import {
 } from '@bulkhead/bulkhead-react';
 import type { RankedFix } from '@bulkhead/plugin-redundancy-common';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { TextLink } from '../shared/TextLink';
 import { usePlanningPaths } from '../shared/usePlanningPaths';
 import { usePlanningWords } from '../shared/usePlanningWords';
@@ -23,8 +24,9 @@ export function FixesSection(props: { filter: PlanningFilter }) {
   const { filter } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['fixes', filter]),
+    JSON.stringify(['fixes', filter, evaluation]),
     async signal => ({ fixes: await api.fixes(SHOWN, filter, signal) }),
     { keepOnKeyChange: true, refetchOnFocus: false },
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
+import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
@@ -14,6 +15,8 @@ import type { ScorecardOverview } from '@bulkhead/plugin-redundancy-common';
 import { useEffect, useState } from 'react';
 import { TopSinglePoints } from '../../components/portfolio/TopSinglePoints';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
+import { NoMatch } from '../filters/NoMatch';
 import { PlanningFilters } from '../filters/PlanningFilters';
 import { usePlanningFilters } from '../filters/usePlanningFilters';
 import { daysFrom, isoDay } from '../shared/day';
@@ -77,8 +80,9 @@ export function OverviewPage() {
     ? said
     : isoDay(daysFrom(new Date(), -DEFAULT_DAYS));
   const [empty, setEmpty] = useState(false);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['overview', by, filter]),
+    JSON.stringify(['overview', by, filter, evaluation]),
     signal => api.overview(by, filter, signal),
     { keepOnKeyChange: true, pollMs: empty ? POLL_EMPTY_MS : POLL_MS },
   );
@@ -107,72 +111,78 @@ export function OverviewPage() {
         onChange={change}
         onClear={clear}
       />
-      <Box sx={wide}>
-        <Section
-          title={t('map.title')}
-          subtitle={t('map.subtitle')}
-          actions={
-            <TextField
-              select
-              size="small"
-              variant="standard"
-              className={NO_PRINT}
-              value={by}
-              onChange={event => change({ by: event.target.value })}
-              SelectProps={{ inputProps: { 'aria-label': t('map.by') } }}
+      {nothing && active ? (
+        <Paper variant="outlined">
+          <NoMatch onClear={clear} />
+        </Paper>
+      ) : (
+        <>
+          <Box sx={wide}>
+            <Section
+              title={t('map.title')}
+              subtitle={t('map.subtitle')}
+              actions={
+                <TextField
+                  select
+                  size="small"
+                  variant="standard"
+                  className={NO_PRINT}
+                  value={by}
+                  onChange={event => change({ by: event.target.value })}
+                  SelectProps={{ inputProps: { 'aria-label': t('map.by') } }}
+                >
+                  {BY.map(one => (
+                    <MenuItem key={one} value={one}>
+                      {t(byLabels[one])}
+                    </MenuItem>
+                  ))}
+                </TextField>
+              }
             >
-              {BY.map(one => (
-                <MenuItem key={one} value={one}>
-                  {t(byLabels[one])}
-                </MenuItem>
-              ))}
-            </TextField>
-          }
-        >
-          <Loaded
-            load={load}
-            dense
-            minHeight={320}
-            errorTitle={t('first.failed')}
-          >
-            {value => (
-              <MapOrNothing overview={value} filter={filter} active={active} />
-            )}
-          </Loaded>
-        </Section>
-        <Section title={t('map.weakest')}>
-          <Loaded
-            load={load}
-            dense
-            minHeight={120}
-            errorTitle={t('first.failed')}
-          >
-            {value => <WeakestChecks overview={value} filter={filter} />}
-          </Loaded>
-        </Section>
-      </Box>
-      <FixesSection filter={filter} />
-      <Box sx={wide}>
-        <TrendSection
-          filter={filter}
-          days={days}
-          onDays={next => change({ days: String(next) })}
-        />
-        <ChangesSection
-          filter={filter}
-          since={since}
-          onSince={day => change({ since: day })}
-        />
-      </Box>
-      <Box sx={three}>
-        <PeopleSection filter={filter} />
-        <DueSection filter={filter} />
-        <WaiversInBrief />
-      </Box>
-      <TopSinglePoints
-        filter={withoutDomain(filter)}
-        snapshotId={overview?.evaluatedAt}
-      />
+              <Loaded
+                load={load}
+                dense
+                minHeight={320}
+                errorTitle={t('first.failed')}
+              >
+                {value => <MapOrNothing overview={value} filter={filter} />}
+              </Loaded>
+            </Section>
+            <Section title={t('map.weakest')}>
+              <Loaded
+                load={load}
+                dense
+                minHeight={120}
+                errorTitle={t('first.failed')}
+              >
+                {value => <WeakestChecks overview={value} filter={filter} />}
+              </Loaded>
+            </Section>
+          </Box>
+          <FixesSection filter={filter} />
+          <Box sx={wide}>
+            <TrendSection
+              filter={filter}
+              days={days}
+              onDays={next => change({ days: String(next) })}
+            />
+            <ChangesSection
+              filter={filter}
+              since={since}
+              onSince={day => change({ since: day })}
+            />
+          </Box>
+          <Box sx={three}>
+            <PeopleSection filter={filter} />
+            <DueSection filter={filter} />
+            <WaiversInBrief />
+          </Box>
+          <TopSinglePoints
+            filter={withoutDomain(filter)}
+            snapshotId={overview?.evaluatedAt}
+          />
+        </>
+      )}
     </Box>
   );
 }
@@ -180,15 +190,11 @@ export function OverviewPage() {
 function MapOrNothing(props: {
   overview: ScorecardOverview;
   filter: PlanningFilter;
-  active: boolean;
 }) {
-  const { overview, filter, active } = props;
+  const { overview, filter } = props;
   const { t } = usePlanningWords();
-  if (overview.rows.length > 0) {
-    return <HeatMap overview={overview} filter={filter} />;
-  }
-  return active ? (
-    <QuietEmpty title={t('map.noMatch')}>{t('map.noMatchMore')}</QuietEmpty>
+  return overview.rows.length > 0 ? (
+    <HeatMap overview={overview} filter={filter} />
   ) : (
     <QuietEmpty title={t('map.empty')}>
       <Typography variant="body2" component="span">

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Loaded, Section, StateMark, useLoad } from '@bulkhead/bulkhead-react';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { queryOf } from '../filters/usePlanningFilters';
 import { PlainList } from '../shared/PlainList';
 import { TextLink } from '../shared/TextLink';
@@ -20,8 +21,9 @@ export function PeopleSection(props: { filter: PlanningFilter }) {
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
   const paths = usePlanningPaths();
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['people', filter]),
+    JSON.stringify(['people', filter, evaluation]),
     signal =>
       api.scorecards(
         { ...filter, check: PAIR, outcome: 'fail', limit: LIMIT },

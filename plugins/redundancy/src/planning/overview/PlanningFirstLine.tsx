@@ -14,10 +14,20 @@ export function firstLine(
 ): string {
   const { total, surviveDatacenter, surviveDatacenterBefore, before } =
     important;
+  const site = t(
+    important.orZone ? 'first.datacenterOrZone' : 'first.datacenter',
+  );
   if (total === 0) {
     return t('first.none');
   }
-  const values = { number: String(surviveDatacenter), total: String(total) };
+  if (total === 1) {
+    return t(surviveDatacenter === 1 ? 'first.one' : 'first.oneNot', { site });
+  }
+  const values = {
+    number: String(surviveDatacenter),
+    total: String(total),
+    site,
+  };
   if (surviveDatacenterBefore === undefined || before === undefined) {
     return t('first.line', values);
   }
@@ -33,25 +43,35 @@ export function firstLine(
   });
 }
 
+/** The sentence, as large as it matters. */
+export function FirstLine(props: { overview?: ScorecardOverview }) {
+  const { overview } = props;
+  const { t } = usePlanningWords();
+  const locale = useLocale();
+  const now = useNow();
+  return (
+    <Typography
+      variant="h5"
+      component="p"
+      sx={{ m: 0, minHeight: '1.4em', lineHeight: 1.35 }}
+    >
+      {overview &&
+        firstLine(overview.important, t, at => monthOf(at, now, locale))}
+    </Typography>
+  );
+}
+
 /** The first line with how old it is and what is not in it. */
 export function PlanningFirstLine(props: { overview?: ScorecardOverview }) {
   const { overview } = props;
   const { t } = usePlanningWords();
-  const locale = useLocale();
   const now = useNow();
   const stale =
     overview !== undefined &&
     now - new Date(overview.evaluatedAt).getTime() > STALE_MS;
   return (
     <div>
-      <Typography
-        variant="h5"
-        component="p"
-        sx={{ m: 0, minHeight: '1.4em', lineHeight: 1.35 }}
-      >
-        {overview &&
-          firstLine(overview.important, t, at => monthOf(at, now, locale))}
-      </Typography>
+      <FirstLine overview={overview} />
       <Typography
         variant="body2"
         color="text.secondary"
@@ -62,10 +82,10 @@ export function PlanningFirstLine(props: { overview?: ScorecardOverview }) {
           <>
             {t('first.asOf', {
               age: <Age at={overview.evaluatedAt} />,
-              number: String(overview.entities),
+              count: overview.entities,
             })}
             {overview.hidden > 0 && (
-              <> {t('first.hidden', { number: String(overview.hidden) })}</>
+              <> {t('first.hidden', { count: overview.hidden })}</>
             )}
           </>
         )}

@@ -17,6 +17,7 @@ import {
 import { PILLARS, type Trend } from '@bulkhead/plugin-redundancy-common';
 import { lazy, Suspense, useState } from 'react';
 import { planningApiRef, type PlanningFilter } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { dayOf } from '../shared/day';
 import { PlainTable } from '../shared/PlainTable';
 import { usePlanningWords } from '../shared/usePlanningWords';
@@ -38,8 +39,9 @@ export function TrendSection(props: {
   const { filter, days, onDays } = props;
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
+  const evaluation = useEvaluation();
   const load = useLoad(
-    JSON.stringify(['trend', days, filter]),
+    JSON.stringify(['trend', days, filter, evaluation]),
     signal => api.trend(days, filter, signal),
     { keepOnKeyChange: true, refetchOnFocus: false },
   );

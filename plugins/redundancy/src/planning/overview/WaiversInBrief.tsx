@@ -2,6 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Loaded, Section, useLoad, useNow } from '@bulkhead/bulkhead-react';
 import { planningApiRef } from '../api';
+import { useEvaluation } from '../api/useEvaluation';
 import { PlainList } from '../shared/PlainList';
 import { TextLink } from '../shared/TextLink';
 import { usePlanningPaths } from '../shared/usePlanningPaths';
@@ -17,7 +18,12 @@ export function WaiversInBrief() {
   const api = useApi(planningApiRef);
   const paths = usePlanningPaths();
   const now = useNow();
-  const load = useLoad('waivers', signal => api.waivers({}, signal));
+  const evaluation = useEvaluation();
+  const load = useLoad(
+    `waivers ${evaluation}`,
+    signal => api.waivers({}, signal),
+    { keepOnKeyChange: true },
+  );
   return (
     <Section title={t('expiring.title')}>
       <Loaded load={load} dense minHeight={60} errorTitle={t('waivers.failed')}>

@@ -10,7 +10,8 @@ import {
   useNow,
 } from '@bulkhead/bulkhead-react';
 import type { ReactNode } from 'react';
-import { planningApiRef } from '../api';
+import { planningApiRef, type PlanningFilter } from '../api';
+import { NoMatch } from '../filters/NoMatch';
 import { queryOf, usePlanningFilters } from '../filters/usePlanningFilters';
 import { HeatMap } from '../overview/HeatMap';
 import { firstLine } from '../overview/PlanningFirstLine';
@@ -41,7 +42,7 @@ export function ReportPage() {
   const names = useCheckNames();
   const locale = useLocale();
   const now = useNow();
-  const { filter, params } = usePlanningFilters();
+  const { filter, params, active, clear } = usePlanningFilters();
   const by =
     (['system', 'owner', 'domain', 'tier'] as const).find(
       one => one === params.get('by'),
@@ -51,6 +52,7 @@ export function ReportPage() {
     signal => api.overview(by, filter, signal),
     { refetchOnFocus: false },
   );
+  const nothing = active && load.value?.entities === 0;
   const since = isoDay(daysFrom(new Date(), -SINCE_DAYS));
   return (
     <Box
@@ -86,7 +88,7 @@ export function ReportPage() {
                 })}
                 . <FilterWords filter={filter} />{' '}
                 {overview.hidden > 0
-                  ? t('report.hidden', { number: String(overview.hidden) })
+                  ? t('report.hidden', { count: overview.hidden })
                   : t('report.hiddenNone')}
               </Typography>
               <Typography
@@ -99,36 +101,53 @@ export function ReportPage() {
                 )}
               </Typography>
             </header>
-            <Part title={t('report.map')}>
-              <HeatMap overview={overview} filter={filter} printed />
-            </Part>
-            <Part title={t('report.topChecks')}>
-              <PlainTable
-                caption={t('report.topChecks')}
-                columns={[
-                  t('report.check'),
-                  t('report.fail'),
-                  t('report.unknown'),
-                  t('report.waived'),
-                  t('report.pass'),
-                ]}
-                rows={weakestChecks(overview.checks, MOST_CHECKS).map(
-                  ({ checkId, counts }) => ({
-                    key: checkId,
-                    cells: [
-                      names.title(checkId),
-                      counts.fail,
-                      counts.unknown,
-                      counts.waived,
-                      counts.pass,
-                    ],
-                  }),
-                )}
-              />
-            </Part>
+            {nothing && <NoMatch onClear={clear} />}
+            {!nothing && (
+              <>
+                <Part title={t('report.map')}>
+                  <HeatMap overview={overview} filter={filter} printed />
+                </Part>
+                <Part title={t('report.topChecks')}>
+                  <PlainTable
+                    caption={t('report.topChecks')}
+                    columns={[
+                      t('report.check'),
+                      t('report.fail'),
+                      t('report.unknown'),
+                      t('report.waived'),
+                      t('report.pass'),
+                    ]}
+                    rows={weakestChecks(overview.checks, MOST_CHECKS).map(
+                      ({ checkId, counts }) => ({
+                        key: checkId,
+                        cells: [
+                          names.title(checkId),
+                          counts.fail,
+                          counts.unknown,
+                          counts.waived,
+                          counts.pass,
+                        ],
+                      }),
+                    )}
+                  />
+                </Part>
+              </>
+            )}
           </>
         )}
       </Loaded>
+      {!nothing && <Rest filter={filter} since={since} />}
+    </Box>
+  );
+}
+
+/** What else there is to say about the services within the filter. */
+function Rest(props: { filter: PlanningFilter; since: string }) {
+  const { filter, since } = props;
+  const { t } = usePlanningWords();
+  const locale = useLocale();
+  return (
+    <>
       <Part title={t('fixes.title')}>
         <FixesReported filter={filter} />
       </Part>
@@ -144,7 +163,7 @@ export function ReportPage() {
       <Part title={t('report.initiatives')}>
         <InitiativesReported />
       </Part>
-    </Box>
+    </>
   );
 }
 

@@ -220,7 +220,7 @@ export function InitiativesReported() {
                 one.title,
                 t('initiatives.reached', {
                   reached: String(one.reached),
-                  total: String(one.total),
+                  count: one.total,
                 }),
                 dayOf(one.due, locale),
               ],

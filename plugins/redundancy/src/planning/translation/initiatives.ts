@@ -7,7 +7,8 @@ export const initiativesMessages = {
     none: 'No initiative yet',
     noneMore:
       'For example: every tier 1 service survives a datacenter by the end of the quarter.',
-    reached: '{{reached}} of {{total}} services',
+    reached_one: '{{reached}} of {{count}} service',
+    reached_other: '{{reached}} of {{count}} services',
     percent: '{{percent}} reached',
     due: 'until {{date}}',
     overdue: 'was due {{age}}',
@@ -63,8 +64,10 @@ export const initiativesMessages = {
     waivers: 'Waivers in force',
     changes: 'What changed since {{date}}',
     initiatives: 'Initiatives',
-    hidden:
-      '{{number}} services that the reader of this report may not see are not counted.',
+    hidden_one:
+      '{{count}} service that the reader of this report may not see is not counted.',
+    hidden_other:
+      '{{count}} services that the reader of this report may not see are not counted.',
     hiddenNone: 'The reader of this report may see every service.',
     nothing: 'Nothing.',
     counts: '{{worse}} got worse, {{better}} got better.',

@@ -12,8 +12,6 @@ export const listMessages = {
     shown: '{{shown}} of {{total}} shown',
     more: 'Show more',
     loadingMore: 'Loading more',
-    none: 'No service matches',
-    noneMore: 'Take a filter away to see more.',
     failed: 'The list could not be loaded',
     counts: '{{fail}} fail, {{unknown}} unknown, {{pass}} pass',
     caption: 'Services with their state in each pillar',

@@ -79,7 +79,8 @@ export const scorecardMessages = {
     saving: 'Recording',
     cancel: 'Cancel',
     proves: 'Counts for {{number}} days.',
-    done: 'Recorded. The scorecard follows in a moment.',
+    done: 'Recorded. The checks are asked again within seconds, and this list follows by itself.',
+    heard: 'Recorded, and the checks were asked again.',
     none: 'No kind of evidence can be written by hand here.',
   },
 } as const;
