@@ -59,6 +59,16 @@ const entityResilienceCard = EntityCardBlueprint.make({
   },
 });
 
+const systemResilienceCard = EntityCardBlueprint.make({
+  name: 'system',
+  params: {
+    filter: { kind: 'system' },
+    type: 'content',
+    loader: () =>
+      import('./components/card/SystemCard').then(m => <m.SystemCard />),
+  },
+});
+
 const entityResilienceContent = EntityContentBlueprint.make({
   name: 'resilience',
   params: {
@@ -85,6 +95,7 @@ export default createFrontendPlugin({
     planningApi,
     planningPage,
     entityResilienceCard,
+    systemResilienceCard,
     entityResilienceContent,
   ],
 });

@@ -9,6 +9,7 @@ export {
   EntityResilienceContent,
   redundancyPlugin,
   ResiliencePage,
+  SystemResilienceCard,
 } from './plugin';
 export * from './api';
 export { LevelChip } from './components/shared/LevelChip';

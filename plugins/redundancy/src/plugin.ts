@@ -49,6 +49,17 @@ export const EntityResilienceCard = redundancyPlugin.provide(
   }),
 );
 
+/** Card for the overview of a system. @public */
+export const SystemResilienceCard = redundancyPlugin.provide(
+  createComponentExtension({
+    name: 'SystemResilienceCard',
+    component: {
+      lazy: () =>
+        import('./components/card/SystemCard').then(m => m.SystemCard),
+    },
+  }),
+);
+
 /** Content of an entity's tab; mount it at "/resilience". @public */
 export const EntityResilienceContent = redundancyPlugin.provide(
   createComponentExtension({

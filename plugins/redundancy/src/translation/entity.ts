@@ -23,6 +23,18 @@ export const entityMessages = {
       'It appears after the next refresh. An entity is analysed once the catalog knows it.',
     failed: 'Resilience could not be loaded',
   },
+  system: {
+    nothing: 'Survives no single failure: its worst service does not.',
+    survives: 'Survives {{what}}, as its worst service does.',
+    unknown: 'Nobody said enough of any of its services to tell.',
+    unknownOf_one: 'Of {{count}} service nobody said enough to tell.',
+    unknownOf_other: 'Of {{count}} services nobody said enough to tell.',
+    none: 'None of its services is analysed',
+    noneMore:
+      'Components and resources that name this system in spec.system appear after the next refresh.',
+    all_one: 'Its {{count}} service, with gaps',
+    all_other: 'All {{count}} services, worst first',
+  },
   tab: {
     gaps: 'Gaps',
     gapsCount: 'Gaps ({{number}})',
