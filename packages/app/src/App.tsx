@@ -1,7 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { catalogModule } from './catalog';
 import { catalogGraphModule } from './catalog-graph';
-import { homeModule } from './home';
+import { homePlugin } from './home';
 import { navModule } from './nav';
 import { signInModule } from './sign-in';
 import { stylesModule } from './styles';
@@ -11,7 +11,7 @@ export default createApp({
   features: [
     navModule,
     signInModule,
-    homeModule,
+    homePlugin,
     catalogModule,
     catalogGraphModule,
     stylesModule,

@@ -12,6 +12,7 @@ import {
 import { RiPhoneLine } from '@remixicon/react';
 import { oncallApiRef, OncallClient } from './api';
 import { ONCALL_TAB_PATH, rootRouteRef } from './routes';
+import { onCallNowWidget } from './widgets/extensions';
 
 /** Kinds that people are named for; configuration of the extensions may narrow it. */
 const knownBySomebody = {
@@ -64,7 +65,13 @@ export default createFrontendPlugin({
   icon: <RiPhoneLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [oncallApi, oncallPage, entityOncallCard, entityOncallContent],
+  extensions: [
+    oncallApi,
+    oncallPage,
+    entityOncallCard,
+    entityOncallContent,
+    onCallNowWidget,
+  ],
 });
 
 export { oncallTranslationRef } from './translation';

@@ -13,6 +13,7 @@ import { RiShieldCheckLine } from '@remixicon/react';
 import { redundancyApiRef, RedundancyClient } from './api';
 import { planningApiRef, PlanningClient } from './planning/api';
 import { RESILIENCE_TAB_PATH, rootRouteRef } from './routes';
+import { dueThisMonthWidget, servicesAtRiskWidget } from './widgets/extensions';
 
 /** Kinds that are analysed; configuration of the extensions may narrow it. */
 const analysed = { kind: { $in: ['component', 'resource'] } };
@@ -97,6 +98,8 @@ export default createFrontendPlugin({
     entityResilienceCard,
     systemResilienceCard,
     entityResilienceContent,
+    servicesAtRiskWidget,
+    dueThisMonthWidget,
   ],
 });
 

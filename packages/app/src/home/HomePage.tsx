@@ -6,15 +6,19 @@ import {
   Loaded,
   QuietEmpty,
 } from '@bulkhead/bulkhead-react';
+import type { HomePageWidgetData } from '@backstage/plugin-home-react/alpha';
 import { LevelChip } from '@bulkhead/plugin-redundancy';
 import type { EntityResultSummary } from '@bulkhead/plugin-redundancy-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
+import type { Theme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { homeTranslationRef } from './translation';
 import { useMyServices, type MyService } from './useMyServices';
+import { Widgets } from './Widgets';
 
 function ServiceTile({ service }: { service: MyService }) {
   const { t } = useTranslationRef(homeTranslationRef);
@@ -59,23 +63,12 @@ const grid = {
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
 } as const;
 
-/** The landing page: the question, and the visitor's services, worst first. */
-export function HomePage() {
+/** The visitor's services, worst first. */
+function MyServices() {
   const { t } = useTranslationRef(homeTranslationRef);
   const { load, more, loadingMore, error } = useMyServices();
   return (
-    <Content>
-      <Typography variant="h5" component="h1" gutterBottom>
-        {t('question')}
-      </Typography>
-      <Box
-        component="nav"
-        aria-label={t('doors')}
-        sx={{ mb: 4, display: 'flex', gap: 3, flexWrap: 'wrap' }}
-      >
-        <Link to="/resilience">{t('resilience')}</Link>
-        <Link to="/catalog">{t('catalog')}</Link>
-      </Box>
+    <section>
       <Typography variant="h6" component="h2" gutterBottom>
         {t('mine')}
         {load.value && load.value.total > 0 && (
@@ -131,6 +124,41 @@ export function HomePage() {
           )
         }
       </Loaded>
+    </section>
+  );
+}
+
+/** The landing page: the question, the visitor's services, and beside them (or before, on a phone) what else is to be done. */
+export function HomePage(props: { widgets: readonly HomePageWidgetData[] }) {
+  const { t } = useTranslationRef(homeTranslationRef);
+  const { widgets } = props;
+  const beside = useMediaQuery<Theme>(theme => theme.breakpoints.up('lg'));
+  const aside = widgets.length > 0 && <Widgets widgets={widgets} />;
+  return (
+    <Content>
+      <Typography variant="h5" component="h1" gutterBottom>
+        {t('question')}
+      </Typography>
+      <Box
+        component="nav"
+        aria-label={t('doors')}
+        sx={{ mb: 4, display: 'flex', gap: 3, flexWrap: 'wrap' }}
+      >
+        <Link to="/resilience">{t('resilience')}</Link>
+        <Link to="/catalog">{t('catalog')}</Link>
+      </Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 4,
+          gridTemplateColumns:
+            beside && aside ? 'minmax(0, 1fr) 360px' : 'minmax(0, 1fr)',
+        }}
+      >
+        {!beside && aside}
+        <MyServices />
+        {beside && aside}
+      </Box>
     </Content>
   );
 }

@@ -30,7 +30,7 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            {nav.take('page:app/home')}
+            {nav.take('page:home')}
             {nav.take('page:catalog')}
             {nav.take('page:redundancy')}
             {nav.take('page:runbooks')}

@@ -6,6 +6,7 @@ import { mineMessages } from './mine';
 import { peopleMessages } from './people';
 import { scheduleMessages } from './schedule';
 import { scheduleEditorMessages } from './scheduleEditor';
+import { widgetMessages } from './widgets';
 
 /** All words of the on-call pages. @public */
 export const oncallTranslationRef = createTranslationRef({
@@ -18,5 +19,6 @@ export const oncallTranslationRef = createTranslationRef({
     ...scheduleMessages,
     ...scheduleEditorMessages,
     ...loadMessages,
+    ...widgetMessages,
   },
 });

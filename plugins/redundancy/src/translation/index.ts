@@ -4,6 +4,7 @@ import { levelMessages } from './level';
 import { metadataMessages } from './metadata';
 import { portfolioMessages } from './portfolio';
 import { whatIfMessages } from './whatif';
+import { widgetMessages } from './widgets';
 
 /** All words of the redundancy pages. @public */
 export const redundancyTranslationRef = createTranslationRef({
@@ -14,5 +15,6 @@ export const redundancyTranslationRef = createTranslationRef({
     ...whatIfMessages,
     ...metadataMessages,
     ...portfolioMessages,
+    ...widgetMessages,
   },
 });
