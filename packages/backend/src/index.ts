@@ -47,4 +47,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Half a portal that stays is worse than none: whoever supervises the process starts it again.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
