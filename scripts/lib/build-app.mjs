@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { cache, inRoot } from './paths.mjs';
+import { listPages } from './list-pages.mjs';
 import { fingerprint, onlyWhenChanged } from './fingerprint.mjs';
 import { runCommand } from './run-command.mjs';
 import { step } from './say.mjs';
@@ -39,6 +40,7 @@ export async function buildApp(env) {
           throw new Error(
             'the pages could not be built: see above and .cache/logs/build-app.log',
           );
+        listPages();
       }),
   );
 }

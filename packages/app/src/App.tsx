@@ -3,6 +3,7 @@ import { catalogModule } from './catalog';
 import { catalogGraphModule } from './catalog-graph';
 import { homePlugin } from './home';
 import { navModule } from './nav';
+import { offlineModule } from './offline';
 import { signInModule } from './sign-in';
 import { stylesModule } from './styles';
 
@@ -15,5 +16,6 @@ export default createApp({
     catalogModule,
     catalogGraphModule,
     stylesModule,
+    offlineModule,
   ],
 });

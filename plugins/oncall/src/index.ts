@@ -11,5 +11,6 @@ export {
   oncallPlugin,
 } from './plugin';
 export * from './api';
+export { OncallOf } from './card/OncallCard';
 export { ONCALL_TAB_PATH, rootRouteRef } from './routes';
 export { oncallTranslationRef } from './translation';

@@ -11,5 +11,7 @@ export {
   runbooksPlugin,
 } from './plugin';
 export * from './api';
+export { RunbooksOf } from './card/RunbooksCard';
+export { sendWaitingCommands } from './outbox/RunOutbox';
 export { rootRouteRef, RUNBOOKS_TAB_PATH } from './routes';
 export { runbooksTranslationRef } from './translation';

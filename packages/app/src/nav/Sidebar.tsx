@@ -11,6 +11,7 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { SideBarWidth } from './SideBarWidth';
 import { SidebarLogo } from './SidebarLogo';
 
 /** Pages of ours in the order in which a person needs them; whatever else is installed follows by title. */
@@ -22,8 +23,11 @@ export const SidebarContent = NavContentBlueprint.make({
       ));
       nav.take('page:search');
       nav.take('page:notifications');
+      // Opened from the line that says that the backend is away.
+      nav.take('page:app/offline');
       return (
         <Sidebar>
+          <SideBarWidth />
           <SidebarLogo />
           <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
             <SidebarSearchModal />

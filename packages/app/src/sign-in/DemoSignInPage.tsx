@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import { ProxiedSignInPage } from '@backstage/core-components';
 import { SignInPageProps } from '@backstage/plugin-app-react';
 import {
   configApiRef,
-  IdentityApi,
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
@@ -16,6 +14,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Mark } from '../nav/Mark';
 import { chosenUser } from './chosenUser';
+import { ProxySignIn } from './ProxySignIn';
 import { signInTranslationRef } from './translation';
 
 interface DemoUser {
@@ -36,19 +35,6 @@ function useDemoUsers(): DemoUser[] {
   );
 }
 
-/** Forgets the choice at sign-out, so that the next visit asks again. */
-function forgetfulIdentity(identity: IdentityApi): IdentityApi {
-  return {
-    getProfileInfo: () => identity.getProfileInfo(),
-    getBackstageIdentity: () => identity.getBackstageIdentity(),
-    getCredentials: () => identity.getCredentials(),
-    signOut: async () => {
-      chosenUser.forget();
-      await identity.signOut();
-    },
-  };
-}
-
 export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
   const { t } = useTranslationRef(signInTranslationRef);
   const users = useDemoUsers();
@@ -59,13 +45,14 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
 
   if (chosen) {
     return (
-      <ProxiedSignInPage
+      <ProxySignIn
         provider="demoUsers"
         headers={{ 'x-demo-user': chosen }}
-        ErrorComponent={SignInProblem}
-        onSignInSuccess={identity =>
-          onSignInSuccess(forgetfulIdentity(identity))
-        }
+        userRef={chosen}
+        problem={error => <SignInProblem error={error} />}
+        onSignInSuccess={onSignInSuccess}
+        // At sign-out the choice is forgotten too, so that the next visit asks again.
+        onSignOut={chosenUser.forget}
       />
     );
   }

@@ -36,7 +36,11 @@ export function KeptNote({ at, dense }: KeptNoteProps) {
       <Typography
         component="p"
         title={absolute}
-        sx={{ fontSize: dense ? 16 : 26, fontWeight: 700, lineHeight: 1.3 }}
+        sx={
+          dense
+            ? { color: 'text.secondary', typography: 'body2' }
+            : { fontSize: 26, fontWeight: 700, lineHeight: 1.3 }
+        }
       >
         {t('kept.asOf', { clock: formatClock(at, now, locale), age: relative })}
       </Typography>

@@ -17,6 +17,7 @@ async function begin() {
     backend,
     backendUrl: BASE,
     keeps: (method, path) => method === 'GET' && !path.includes('/feed'),
+    standsIn: (_, path) => path.includes('/names'),
   });
   const json = async (path: string, signal?: AbortSignal) =>
     (await asked(url(path), { signal })).json();
@@ -121,6 +122,25 @@ describe('keepingFetch', () => {
     await jest.advanceTimersByTimeAsync(4_000);
     expect(backend.get().away).toBe(false);
     stop();
+  });
+
+  it('stands in for the answer of a backend that is away, and never of one that answers', async () => {
+    const { json, next, settled } = await begin();
+    next.mockResolvedValueOnce(answer({ name: 'one' }));
+    await json('/names');
+    await settled();
+    next.mockResolvedValueOnce(answer({ name: 'two' }));
+    await expect(json('/names')).resolves.toEqual({ name: 'two' });
+    await settled();
+    next.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await expect(json('/names')).resolves.toEqual({ name: 'two' });
+    // It is known to be away: nobody waits for a request that may hang.
+    next.mockReturnValueOnce(new Promise(() => {}));
+    await expect(json('/names')).resolves.toEqual({ name: 'two' });
+    next.mockResolvedValueOnce(answer({ name: 'three' }));
+    await expect(json('/other')).resolves.toEqual({ name: 'three' });
+    next.mockResolvedValueOnce(answer({}, 404));
+    await expect(json('/names')).resolves.toEqual({});
   });
 
   it('leaves other places alone', async () => {

@@ -9,6 +9,11 @@ export interface KeepingFetchOptions {
   backendUrl: string;
   /** Whether answers to this are kept. `path` begins with "/api/", and has its query. */
   keeps: (method: string, path: string) => boolean;
+  /**
+   * Whether what is kept also stands in for the answer to who does not ask for it, once the backend is away: for
+   * pages that are not ours.
+   */
+  standsIn?: (method: string, path: string) => boolean;
   /** The backend as the page sees it. */
   backend?: Backend;
 }
@@ -27,7 +32,13 @@ export function keepingFetch(
   next: typeof fetch,
   options: KeepingFetchOptions,
 ): typeof fetch {
-  const { kept, backendUrl, keeps, backend = pageBackend } = options;
+  const {
+    kept,
+    backendUrl,
+    keeps,
+    standsIn = () => false,
+    backend = pageBackend,
+  } = options;
   answerKeptReads();
 
   return async (input, init) => {
@@ -44,25 +55,62 @@ export function keepingFetch(
       const answer = key === undefined ? undefined : await kept.get(key + body);
       if (!answer) throw new NotKeptError();
       read.at = Math.min(read.at ?? answer.at, answer.at);
-      return new Response(answer.body, {
-        headers: { 'content-type': 'application/json' },
-      });
+      return asResponse(answer);
     }
     if (!own) return next(input, init);
-    const response = await watched(next, input, init, backend);
-    if (key !== undefined) {
-      if (response.ok) {
-        const copy = response.clone();
-        copy.text().then(
-          text => kept.keep(key + body, text),
-          () => {},
-        );
-      } else if (LOST.has(response.status)) {
-        kept.drop(key + body);
-      }
-    }
-    return response;
+    const live = async () => {
+      const response = await watched(next, input, init, backend);
+      if (key !== undefined) remember(kept, key + body, response);
+      return response;
+    };
+    return key !== undefined && standsIn(method, path)
+      ? answerOrKept(live(), () => kept.get(key + body), backend)
+      : live();
   };
+}
+
+/** Writes down what came; the page does not wait for that. */
+function remember(kept: KeptAnswers, key: string, response: Response) {
+  if (response.ok) {
+    response
+      .clone()
+      .text()
+      .then(
+        text => kept.keep(key, text),
+        () => {},
+      );
+  } else if (LOST.has(response.status)) {
+    kept.drop(key);
+  }
+}
+
+/** The answer, as long as the backend gives any; what is kept when it is away. */
+async function answerOrKept(
+  live: Promise<Response>,
+  read: () => Promise<{ body: string } | undefined>,
+  backend: Backend,
+): Promise<Response> {
+  let stop = () => {};
+  const away = new Promise<'away'>(resolve => {
+    const look = () => backend.get().away && resolve('away');
+    stop = backend.subscribe(look);
+    look();
+  });
+  const failed = live.then(
+    response => (response.status < 500 ? response : 'away'),
+    () => 'away' as const,
+  );
+  const first = await Promise.race([failed, away]);
+  stop();
+  if (first instanceof Response) return first;
+  const answer = await read();
+  return answer ? asResponse(answer) : live;
+}
+
+function asResponse({ body }: { body: string }): Response {
+  return new Response(body, {
+    headers: { 'content-type': 'application/json' },
+  });
 }
 
 async function watched(

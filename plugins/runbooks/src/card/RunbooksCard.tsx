@@ -9,24 +9,31 @@ import { EntityRunbooksView } from './EntityRunbooksView';
 
 const POLL_MS = 15_000;
 
-function useEntityRunbooks() {
-  const { entity } = useEntity();
+function useEntityRunbooks(entityRef: string) {
   const api = useApi(runbooksApiRef);
-  const entityRef = stringifyEntityRef(entity);
   return useLoad(entityRef, signal => api.entity(entityRef, signal), {
     pollMs: POLL_MS,
   });
 }
 
+/** Which runbooks serve an entity, wherever it is needed. @public */
+export function RunbooksOf(props: { entityRef: string }) {
+  const { t } = useWords();
+  const load = useEntityRunbooks(props.entityRef);
+  return (
+    <Loaded load={load} dense minHeight={96} errorTitle={t('card.failed')}>
+      {data => <EntityRunbooksView data={data} />}
+    </Loaded>
+  );
+}
+
 /** Which runbooks serve this service, on its overview page. */
 export function RunbooksCard() {
   const { t } = useWords();
-  const load = useEntityRunbooks();
+  const { entity } = useEntity();
   return (
     <EntityInfoCard title={t('card.title')}>
-      <Loaded load={load} dense minHeight={96} errorTitle={t('card.failed')}>
-        {data => <EntityRunbooksView data={data} />}
-      </Loaded>
+      <RunbooksOf entityRef={stringifyEntityRef(entity)} />
     </EntityInfoCard>
   );
 }
@@ -34,7 +41,8 @@ export function RunbooksCard() {
 /** The same in full, as a tab. */
 export function RunbooksContent() {
   const { t } = useWords();
-  const load = useEntityRunbooks();
+  const { entity } = useEntity();
+  const load = useEntityRunbooks(stringifyEntityRef(entity));
   return (
     <Content>
       <Loaded load={load} minHeight={240} errorTitle={t('card.failed')}>

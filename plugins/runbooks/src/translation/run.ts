@@ -35,6 +35,14 @@ export const runMessages = {
       'No connection. What you tick is kept here and sent later, with its own time.',
     waitingToSend_one: '{{count}} action waits to be sent',
     waitingToSend_other: '{{count}} actions wait to be sent',
+    sending: 'The connection is back. What you did is being sent.',
+    finishedHere:
+      'Finished here. It is finished for everybody once it is sent; the record follows then.',
+    conflicts:
+      'Not taken as you did it without connection. It stands in the record as a note.',
+    conflictsSeen: 'Seen',
+    guardsBlind:
+      'Moves and runs of others are not known without the backend: ask before you move.',
     newer:
       'A newer version of this runbook was published. This run keeps the text it began with.',
     stepOf: 'Step {{number}} of {{total}}',
@@ -117,6 +125,7 @@ export const runMessages = {
     note: 'Note',
     evidence: 'Evidence',
     redline: 'Correct the text',
+    'confirm-record': 'It was so',
     'take-over': 'Take over',
     'name-second': 'Name second person',
     pause: 'Pause',

@@ -35,6 +35,8 @@ export function FinishedRun({
   const steps = view.document.phases.flatMap(phase => phase.steps);
   const actual = state.rtoActualSeconds;
   const target = state.rtoTargetSeconds;
+  // The record is the server's: it is whole when nothing waits any more.
+  const unsent = run.offline || run.queue.length > 0;
   const save = async (format: 'md' | 'json') =>
     saveText(
       `run-${state.id}.${format}`,
@@ -67,8 +69,12 @@ export function FinishedRun({
         <Button variant="contained" onClick={() => setCorrecting(true)}>
           {t('run.improve')}
         </Button>
-        <Button onClick={() => save('md')}>{t('run.exportMd')}</Button>
-        <Button onClick={() => save('json')}>{t('run.exportJson')}</Button>
+        <Button onClick={() => save('md')} disabled={unsent}>
+          {t('run.exportMd')}
+        </Button>
+        <Button onClick={() => save('json')} disabled={unsent}>
+          {t('run.exportJson')}
+        </Button>
       </Box>
       <ProposeCorrections view={view} />
       <Typography variant="h6" component="h2" sx={{ mt: 2 }}>
@@ -110,12 +116,14 @@ export function FinishedRun({
           </TableBody>
         </Table>
       </Box>
-      <RunEvents
-        // A correction after the end is a part of the record too.
-        key={state.sequence}
-        runId={state.id}
-        startedAt={state.startedAt}
-      />
+      {!unsent && (
+        <RunEvents
+          // A correction after the end is a part of the record too.
+          key={state.sequence}
+          runId={state.id}
+          startedAt={state.startedAt}
+        />
+      )}
       {correcting && (
         <CommandDialog
           offer={{ command: 'redline' }}

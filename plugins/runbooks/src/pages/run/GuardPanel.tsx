@@ -32,6 +32,9 @@ export function GuardPanel(props: {
       <Typography variant="subtitle1" component="h3" sx={{ fontWeight: 600 }}>
         {t('run.guards')}
       </Typography>
+      {run.offline && (
+        <Typography variant="body2">{t('run.guardsBlind')}</Typography>
+      )}
       {view.guards.map(guard => {
         const override = overrides.find(
           offer => offer.guardId === guard.guardId,

@@ -68,7 +68,9 @@ export function MainActions(props: {
   );
   const decide = offers.find(offer => offer.command === 'decide');
   const waiting = new Set(
-    run.queue.map(one => one.request.command.kind as string),
+    run.queue
+      .filter(one => !one.late)
+      .map(one => one.request.command.kind as string),
   );
   return (
     <>

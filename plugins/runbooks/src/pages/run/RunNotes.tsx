@@ -1,7 +1,13 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { messageOf, Note } from '@bulkhead/bulkhead-react';
+import {
+  formatClock,
+  messageOf,
+  Note,
+  useLocale,
+  useNow,
+} from '@bulkhead/bulkhead-react';
 import type { RunView } from '@bulkhead/plugin-runbooks-common';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
 import { useWords } from '../../words/useWords';
@@ -20,10 +26,16 @@ export function RunNotes({ run, view }: { run: FollowedRun; view: RunView }) {
     >
       {run.offline && (
         <Note state="warning" title={t('run.offline')}>
-          {run.queue.length > 0 &&
-            t('run.waitingToSend', { count: run.queue.length })}
+          <Waiting run={run} />
+          {state.status === 'finished' && <div>{t('run.finishedHere')}</div>}
         </Note>
       )}
+      {!run.offline && run.queue.some(one => one.late) && (
+        <Note state="running" title={t('run.sending')}>
+          <Waiting run={run} />
+        </Note>
+      )}
+      <Conflicts run={run} view={view} />
       {run.refusal !== undefined && (
         <Note
           state="fail"
@@ -60,6 +72,53 @@ export function RunNotes({ run, view }: { run: FollowedRun; view: RunView }) {
       )}
       <OverrideNotes run={run} view={view} />
     </Box>
+  );
+}
+
+function Waiting({ run }: { run: FollowedRun }) {
+  const { t } = useWords();
+  if (run.queue.length === 0) return null;
+  return (
+    <div>
+      {t('run.waitingToSend', { count: run.queue.length })}
+      {run.held && ` ${run.held}`}
+    </div>
+  );
+}
+
+/** What was done without the backend, and what the server says to it. It stays until the person has seen it. */
+function Conflicts({ run, view }: { run: FollowedRun; view: RunView }) {
+  const { t } = useWords();
+  const locale = useLocale();
+  const now = useNow();
+  const steps = view.document.phases.flatMap(phase => phase.steps);
+  if (run.conflicts.length === 0) return null;
+  return (
+    <Note
+      state="fail"
+      role="alert"
+      title={t('run.conflicts')}
+      actions={
+        <Button size="small" onClick={run.dismissConflicts}>
+          {t('run.conflictsSeen')}
+        </Button>
+      }
+    >
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {run.conflicts.map(({ key, request, message }) => {
+          const { command, clientAt } = request;
+          const stepId = 'stepId' in command ? command.stepId : undefined;
+          const title = steps.find(step => step.id === stepId)?.title;
+          return (
+            <li key={key}>
+              {clientAt && `${formatClock(clientAt, now, locale)} `}
+              <strong>{t(`action.${command.kind}`)}</strong>
+              {title && ` (${title})`}: {message}
+            </li>
+          );
+        })}
+      </Box>
+    </Note>
   );
 }
 

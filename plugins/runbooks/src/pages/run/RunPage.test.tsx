@@ -87,18 +87,57 @@ describe('following a run', () => {
       await screen.findByText('1 action waits to be sent'),
     ).toBeInTheDocument();
     expect(kept()).toHaveLength(1);
+    expect(kinds(local)).not.toContain('done');
+    // The run goes on without the server.
+    expect(
+      screen.getByRole('heading', { name: 'Move the VIP', level: 2 }),
+    ).toBeInTheDocument();
     local.cut = false;
     act(() => {
       window.dispatchEvent(new Event('online'));
     });
+    await waitFor(() => expect(kinds(local)).toContain('done'));
+    await waitFor(() => expect(kept()).toHaveLength(0));
     expect(
-      await screen.findByRole('heading', { name: 'Move the VIP', level: 2 }),
+      screen.getByRole('heading', { name: 'Move the VIP', level: 2 }),
     ).toBeInTheDocument();
     expect(kinds(local).filter(kind => kind === 'done')).toHaveLength(1);
     const done = local
       .events('run-1')
       .find(event => event.body.kind === 'done');
     expect(done?.clientAt).toBeDefined();
+  });
+
+  it('shows what was not taken, and leaves it in the record with its own time', async () => {
+    const { local, user } = begin();
+    await button('Done');
+    local.cut = true;
+    await user.click(await button('Done'));
+    await screen.findByText('1 action waits to be sent');
+    // Meanwhile somebody with another line did the same.
+    local.cut = false;
+    const karim = await local.api.command(
+      'run-1',
+      { command: { kind: 'done', stepId: 'look' } },
+      'of-karim',
+    );
+    expect(karim.run.state.activeStepId).not.toBe('look');
+    act(() => {
+      window.dispatchEvent(new Event('online'));
+    });
+    expect(await screen.findByText(/^Not taken as you did it/)).toBeVisible();
+    expect(screen.getByText(/is done already/)).toBeVisible();
+    await waitFor(() => expect(kinds(local)).toContain('note'));
+    const note = local
+      .events('run-1')
+      .find(event => event.body.kind === 'note');
+    expect(note?.body).toMatchObject({
+      stepId: 'look',
+      text: expect.stringMatching(/^"done" was done without connection/),
+    });
+    expect(note?.clientAt).toBeDefined();
+    expect(kinds(local).filter(kind => kind === 'done')).toHaveLength(1);
+    await user.click(await button('Seen'));
     expect(kept()).toHaveLength(0);
   });
 

@@ -22,7 +22,7 @@ export function RunPage() {
   const { id = '' } = useParams();
   const { t } = useWords();
   const run = useRun(id);
-  usePresence(id, run.load.value?.state.activeStepId);
+  usePresence(id, run.load.value?.state.activeStepId, run.offline);
   return (
     <Content>
       <Loaded
@@ -76,16 +76,20 @@ function Following({ run, view }: { run: FollowedRun; view: RunView }) {
 }
 
 /** Tells the others that this person is here. Its loss harms nothing. */
-function usePresence(runId: string, stepId: string | undefined) {
+function usePresence(
+  runId: string,
+  stepId: string | undefined,
+  offline: boolean,
+) {
   const api = useApi(runbooksApiRef);
   useEffect(() => {
     const tell = () => {
-      if (document.visibilityState !== 'hidden') {
+      if (document.visibilityState !== 'hidden' && !offline) {
         api.presence(runId, { stepId }).catch(() => {});
       }
     };
     tell();
     const timer = setInterval(tell, PRESENCE_MS);
     return () => clearInterval(timer);
-  }, [api, runId, stepId]);
+  }, [api, runId, stepId, offline]);
 }

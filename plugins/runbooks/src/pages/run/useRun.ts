@@ -1,108 +1,78 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
-  newIdempotencyKey,
-  statusOf,
+  isPassing,
+  useBackend,
   useLoad,
+  useNow,
   type Load,
 } from '@bulkhead/bulkhead-react';
 import type { RunCommand, RunView } from '@bulkhead/plugin-runbooks-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { runbooksApiRef } from '../../api';
-import { outbox, type QueuedCommand } from './outbox';
+import { ahead } from '../../outbox/ahead';
+import { outboxOf, type OutboxState } from '../../outbox/RunOutbox';
 import { useClockAhead } from './useClockAhead';
 
 /** Others' actions are seen within this time, even when every signal is lost. */
 const POLL_MS = 1_500;
 const RETRY_MS = 3_000;
+const NOTHING: OutboxState = { queue: [], conflicts: [], cut: false };
 
 /** @public */
-export interface FollowedRun {
+export interface FollowedRun
+  extends Pick<OutboxState, 'queue' | 'conflicts' | 'held' | 'refusal'> {
+  /** What is done here and not sent yet is in it. */
   load: Load<RunView>;
-  /** Commands not answered yet, oldest first. */
-  queue: QueuedCommand[];
   /** The server cannot be reached; commands are kept. */
   offline: boolean;
-  /** Why the last command was not taken. */
-  refusal: unknown;
   dismissRefusal: () => void;
+  dismissConflicts: () => void;
   /** By how much the server's clock is ahead of this one, in milliseconds. */
   clockAhead: number;
   send: (command: RunCommand) => void;
 }
 
-/** No answer, or one that says "later": the command is kept. Any other answer is final. */
-function isPassing(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === undefined || status === 429 || status >= 502;
-}
-
-/** Follows a run: reads it again and again, sends what the person does in order, and loses nothing when the line is cut. */
+/** Follows a run: reads it again and again, sends what the person does in order, and goes on when the line is cut. */
 export function useRun(runId: string): FollowedRun {
   const api = useApi(runbooksApiRef);
+  const identityApi = useApi(identityApiRef);
+  const { away } = useBackend();
   const load = useLoad(runId, signal => api.run(runId, signal), {
     pollMs: POLL_MS,
   });
-  const [queue, setQueue] = useState(() => outbox.read(runId));
-  const [refusal, setRefusal] = useState<unknown>();
-  const [cut, setCut] = useState(false);
-  const sending = useRef(false);
+  const me = useLoad('me', () => identityApi.getBackstageIdentity(), {
+    refetchOnFocus: false,
+  }).value;
+  const outbox = useMemo(
+    () => (me ? outboxOf(api, me.userEntityRef) : undefined),
+    [api, me],
+  );
+  const waiting = useSyncExternalStore(
+    useCallback(
+      listener => outbox?.subscribe(listener) ?? (() => {}),
+      [outbox],
+    ),
+    () => outbox?.get(runId) ?? NOTHING,
+  );
   const { set, reload } = load;
-
-  const change = useCallback(
-    (next: QueuedCommand[]) => {
-      outbox.write(runId, next);
-      setQueue(next);
-    },
-    [runId],
-  );
-
-  const flush = useCallback(async () => {
-    if (sending.current) return;
-    sending.current = true;
-    try {
-      for (
-        let [first] = outbox.read(runId);
-        first;
-        [first] = outbox.read(runId)
-      ) {
-        try {
-          const { run } = await api.command(runId, first.request, first.key);
-          set(run);
-          setCut(false);
-        } catch (error) {
-          if (isPassing(error)) {
-            setCut(true);
-            return;
-          }
-          setCut(false);
-          setRefusal(error);
-          reload();
-        }
-        const sent = first.key;
-        change(outbox.read(runId).filter(one => one.key !== sent));
-      }
-    } finally {
-      sending.current = false;
-    }
-  }, [api, runId, set, reload, change]);
-
-  const send = useCallback(
-    (command: RunCommand) => {
-      setRefusal(undefined);
-      change([
-        ...outbox.read(runId),
-        {
-          key: newIdempotencyKey(),
-          request: { command, clientAt: new Date().toISOString() },
-        },
-      ]);
-      flush();
-    },
-    [change, flush, runId],
-  );
+  const { answer, refusal, queue, conflicts, cut, held } = waiting;
+  const unread = load.error !== undefined && isPassing(load.error);
+  const old = load.keptFrom !== undefined;
+  const offline = cut || away || old || (unread && load.value !== undefined);
 
   useEffect(() => {
+    if (answer) set(answer);
+  }, [answer, set]);
+  // Refused means that something is not as the page believed.
+  const disagreed = conflicts.length;
+  useEffect(() => {
+    if (refusal !== undefined || disagreed > 0) reload();
+  }, [refusal, disagreed, reload]);
+
+  useEffect(() => {
+    if (!outbox) return undefined;
+    const flush = () => outbox.flush(runId);
     flush();
     const timer = setInterval(flush, RETRY_MS);
     window.addEventListener('online', flush);
@@ -110,22 +80,44 @@ export function useRun(runId: string): FollowedRun {
       clearInterval(timer);
       window.removeEventListener('online', flush);
     };
-  }, [flush]);
+  }, [outbox, runId, away]);
 
   const { lastSignal } = useSignal<{ type: string; id: string }>('runbooks');
   useEffect(() => {
     if (lastSignal?.type === 'run' && lastSignal.id === runId) reload();
   }, [lastSignal, runId, reload]);
 
+  // What a command brought counts at once: the page must not fall back between two renderings.
+  const newest =
+    answer && load.value && answer.state.sequence > load.value.state.sequence
+      ? answer
+      : load.value;
   const clockAhead = useClockAhead(load.value?.serverTime, load.loadedAt);
-  const reading = load.error !== undefined && isPassing(load.error);
+  const late = offline || queue.some(one => one.late);
+  // Waits run out while nobody tells: the page looks at its own clock.
+  const second = useNow(1_000);
+  const now = late ? second : 0;
+  const value = useMemo(
+    () =>
+      newest && late
+        ? ahead(newest, queue, {
+            now: new Date(now + clockAhead),
+            clockAhead,
+            groups: me?.ownershipEntityRefs ?? [],
+          })
+        : newest,
+    [newest, late, queue, now, clockAhead, me],
+  );
   return {
-    load,
+    load: { ...load, value },
     queue,
-    offline: cut || (reading && load.value !== undefined),
+    conflicts,
+    held,
     refusal,
-    dismissRefusal: () => setRefusal(undefined),
+    offline,
+    dismissRefusal: () => outbox?.dismissRefusal(runId),
+    dismissConflicts: () => outbox?.dismissConflicts(runId),
     clockAhead,
-    send,
+    send: command => outbox?.add(runId, command, offline),
   };
 }
