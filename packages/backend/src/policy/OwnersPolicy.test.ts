@@ -11,9 +11,11 @@ import {
 import {
   redundancyOverlayUpdatePermission,
   redundancySnapshotRefreshPermission,
+  redundancyWaiverApprovePermission,
 } from '@bulkhead/plugin-redundancy-common';
 import {
   knowledgeNoteCreatePermission,
+  knowledgeNoteDeletePermission,
   knowledgeSourceManagePermission,
 } from '@bulkhead/plugin-knowledge-common';
 import {
@@ -31,7 +33,10 @@ import {
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { OwnersPolicy } from './OwnersPolicy';
 
-const policy = new OwnersPolicy({ admins: ['group:default/portal-admins'] });
+const policy = new OwnersPolicy({
+  admins: ['group:default/portal-admins'],
+  leads: ['group:default/leads'],
+});
 
 function ask(permission: Permission, groups: string[] = []) {
   const userEntityRef = 'user:default/aline';
@@ -98,6 +103,21 @@ describe('OwnersPolicy', () => {
     }
   });
 
+  it('lets leads decide on waivers of what they do not own, and change nothing else', async () => {
+    const lead = ['group:default/leads'];
+    expect(await ask(redundancyWaiverApprovePermission, lead)).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+    expect(await ask(redundancyWaiverApprovePermission)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_ENTITY_OWNER' },
+    });
+    expect(await ask(redundancyOverlayUpdatePermission, lead)).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_ENTITY_OWNER' },
+    });
+  });
+
   it('lets everybody ask for a refresh, write notes, and read what has no owner', async () => {
     const read = createPermission({
       name: 'example.read',
@@ -106,6 +126,7 @@ describe('OwnersPolicy', () => {
     for (const permission of [
       redundancySnapshotRefreshPermission,
       knowledgeNoteCreatePermission,
+      knowledgeNoteDeletePermission,
       read,
     ]) {
       expect(await ask(permission)).toEqual({ result: AuthorizeResult.ALLOW });

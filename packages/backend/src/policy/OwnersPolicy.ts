@@ -23,6 +23,7 @@ import {
   knowledgeFeedTokenPermission,
   knowledgeInboxTriagePermission,
   knowledgeNoteCreatePermission,
+  knowledgeNoteDeletePermission,
   knowledgeNoteUpdatePermission,
 } from '@bulkhead/plugin-knowledge-common';
 import {
@@ -40,6 +41,7 @@ import {
 import {
   redundancyInitiativeCreatePermission,
   redundancySnapshotRefreshPermission,
+  redundancyWaiverApprovePermission,
   redundancyWaiverRequestPermission,
 } from '@bulkhead/plugin-redundancy-common';
 import {
@@ -60,11 +62,13 @@ export const RESTRICTED_LABEL = 'bulkhead/visibility';
  */
 const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   redundancySnapshotRefreshPermission.name,
-  // A waiver is nothing until an owner who did not ask for it has approved it.
+  // A waiver is nothing until an owner or a lead who did not ask for it has approved it.
   redundancyWaiverRequestPermission.name,
   redundancyInitiativeCreatePermission.name,
   knowledgeNoteCreatePermission.name,
   knowledgeNoteUpdatePermission.name,
+  // Only drafts can be deleted, and only their authors see them.
+  knowledgeNoteDeletePermission.name,
   knowledgeEventManagePermission.name,
   knowledgeInboxTriagePermission.name,
   knowledgeFeedTokenPermission.name,
@@ -85,6 +89,8 @@ const FOR_ADMINS: ReadonlySet<string> = new Set([
 export interface OwnersPolicyOptions {
   /** Groups or users that may do everything. */
   admins: readonly string[];
+  /** Groups or users that may decide on the waivers of services that they do not own. */
+  leads?: readonly string[];
 }
 
 /**
@@ -93,9 +99,11 @@ export interface OwnersPolicyOptions {
  */
 export class OwnersPolicy implements PermissionPolicy {
   readonly #admins: ReadonlySet<string>;
+  readonly #leads: ReadonlySet<string>;
 
   constructor(options: OwnersPolicyOptions) {
     this.#admins = new Set(options.admins);
+    this.#leads = new Set(options.leads);
   }
 
   async handle(
@@ -120,6 +128,13 @@ export class OwnersPolicy implements PermissionPolicy {
           catalogConditions.isEntityOwner({ claims }),
         ],
       });
+    }
+    if (
+      isPermission(permission, redundancyWaiverApprovePermission) &&
+      claims.some(claim => this.#leads.has(claim))
+    ) {
+      // Of what they may see, which is asked before; and never of what they asked for themselves.
+      return { result: AuthorizeResult.ALLOW };
     }
     if (
       isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&

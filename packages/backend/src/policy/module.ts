@@ -19,6 +19,7 @@ export default createBackendModule({
         policy.setPolicy(
           new OwnersPolicy({
             admins: config.getOptionalStringArray('bulkhead.admins') ?? [],
+            leads: config.getOptionalStringArray('bulkhead.leads') ?? [],
           }),
         );
       },

@@ -34,7 +34,7 @@ export function decide(
   }
   if (!by.mayApprove) {
     return refuse(
-      'You may not decide on this waiver: ask an owner of the service',
+      'You may not decide on this waiver: ask an owner of the service, or a lead',
       true,
     );
   }
