@@ -12,6 +12,7 @@ interface Client {
     on(event: string, listener: (id: number, connection: object) => void): void;
   };
   config: { client: unknown };
+  logger: { warn(message: string): void };
 }
 interface Prototype {
   constructor: { prototype: unknown };
@@ -51,6 +52,8 @@ export class FailingCalls {
       );
     };
     Object.setPrototypeOf(client, failing);
+    // That a lost connection is not used again is expected here, some hundred times.
+    client.logger.warn = () => {};
     client.pool.on('acquireSuccess', (_id, connection) => {
       this.#dead.delete(connection);
       if (client.config.client !== 'pg') {

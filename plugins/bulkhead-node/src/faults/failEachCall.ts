@@ -19,8 +19,17 @@ export interface FaultScenario<S = string> {
   send(subject: S, key: string): PromiseLike<FaultAnswer>;
   /** What can be read afterwards. Default: the answer itself. */
   look?(subject: S): PromiseLike<FaultAnswer>;
-  /** Statuses of sending again that are right too where the first time was carried out and its answer lost, and why. */
-  again?: { statuses: number[]; because: string };
+  /** Tables that are worked out from others, and by what else is there. */
+  aside?: readonly string[];
+  /** Why nobody may hear of it where its answer was lost: the messages are not counted. */
+  untold?: string;
+  /** What is right too where it takes no key, was carried out, its answer was lost, and it was sent again. */
+  again?: {
+    because: string;
+    statuses?: number[];
+    /** Tables that then have a row for each of the two times. */
+    twice?: string[];
+  };
 }
 
 export interface FailEachCallOptions {
@@ -28,6 +37,8 @@ export interface FailEachCallOptions {
   calls: FailingCalls;
   /** Tables whose rows say nothing of whether a write was done once. */
   aside?: readonly string[];
+  /** How many messages people were sent so far. One too many is better than none. */
+  told?: () => number;
   /** Only every so many calls, where each is slow. */
   every?: number;
 }
@@ -45,8 +56,12 @@ export async function failEachCall<S>(
   scenario: FaultScenario<S>,
   options: FailEachCallOptions,
 ): Promise<string[]> {
-  const { calls, knex, every = 1 } = options;
-  const count = await counter(knex, options.aside ?? []);
+  const { calls, knex, told = () => 0, every = 1 } = options;
+  const count = await counter(knex, [
+    ...(options.aside ?? []),
+    ...(scenario.aside ?? []),
+    ...(scenario.again?.twice ?? []),
+  ]);
   const problems: string[] = [];
   let round = 0;
 
@@ -55,6 +70,7 @@ export async function failEachCall<S>(
     const key = `fault-key-${++keys}`;
     await calls.idle();
     const before = await count();
+    const toldBefore = told();
     const look = async (answer: FaultAnswer) =>
       bare(
         scenario.look ? (await scenario.look(subject)).text : answer.text,
@@ -68,9 +84,12 @@ export async function failEachCall<S>(
     const last = fault ? await scenario.send(subject, key) : first;
     await calls.idle();
     const changed = difference(before, await count());
-    return { first, last, fired, changed, seen: await look(last) };
+    const messages = told() - toldBefore;
+    return { first, last, fired, changed, messages, seen: await look(last) };
   };
 
+  // What is there only since the first time belongs to no request.
+  await attempt();
   const clean = await attempt();
   if (clean.first.status >= 300) {
     return [
@@ -88,8 +107,8 @@ export async function failEachCall<S>(
             70,
           )}": ${what}`,
         );
-      const told = problemOfAnswer(run.first);
-      if (told) say(told);
+      const wrong = problemOfAnswer(run.first);
+      if (wrong) say(wrong);
       const right = [
         clean.first.status,
         ...(scenario.again?.statuses ?? []),
@@ -98,7 +117,9 @@ export async function failEachCall<S>(
       if (run.changed !== clean.changed)
         say(`changed ${run.changed} instead of ${clean.changed}`);
       if (run.last.status === clean.first.status && run.seen !== clean.seen)
-        say(`left ${run.seen} instead of ${clean.seen}`);
+        say(`left ${partsThatDiffer(run.seen, clean.seen)}`);
+      if (run.messages < clean.messages && !scenario.untold)
+        say(`told ${run.messages} instead of ${clean.messages} messages`);
       // Reading has no effect that could be there or not.
       if (/^select\b(?!.*pg_advisory)/i.test(run.fired)) break;
     }
@@ -155,15 +176,29 @@ function difference(
   return changed.join(', ') || 'nothing';
 }
 
-/** Without what is new each time. */
+function partsThatDiffer(a: string, b: string): string {
+  let at = 0;
+  while (a[at] === b[at] && at < a.length) at += 1;
+  const part = (text: string) =>
+    `"${text.slice(Math.max(0, at - 60), at + 60)}"`;
+  return `${part(a)} instead of ${part(b)}`;
+}
+
+/** Without what is new each time, and whether the answer was told before. */
 function bare(text: string, subject: unknown, round: number): string {
   const own =
     typeof subject === 'string' && subject.length > 3 ? [subject] : [];
+  const { etag } = subject as { etag?: string };
+  const next = /^"v(\d+)"$/.exec(etag ?? '')?.[1];
   return own
     .reduce((told, name) => told.split(name).join('<subject>'), text)
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replace(/-[0-9a-f]{8}\b(?!-)/g, '-<id>')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
-    .replace(/\b[0-9a-f]{64}\b/g, '<hash>')
+    .replace(/\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b/g, '<hash>')
+    .replace('"replayed":true', '"replayed":false')
+    .replace(`"version":${Number(next) + 1},`, '"version":"<next>",')
+    .replace(`v${Number(next) + 1}\\"`, '<next>\\"')
     .split(`round-${round}`)
     .join('<round>');
 }

@@ -145,13 +145,12 @@ export class SwapService {
         return { body, status: 201 };
       },
     });
-    if (!answer.replayed) {
-      await notices.swapOffered(
-        answer.body,
-        schedule.definition.title,
-        rosterPeople(schedule.definition, clock()),
-      );
-    }
+    // Also when the first answer is told again: it may have been lost before anybody was told. Nobody is told twice.
+    await notices.swapOffered(
+      answer.body,
+      schedule.definition.title,
+      rosterPeople(schedule.definition, clock()),
+    );
     return { swap: answer.body, status: answer.status };
   }
 
@@ -246,7 +245,7 @@ export class SwapService {
         return { body: taken };
       },
     });
-    return this.#settled(answer.body, schedule, me, answer.replayed);
+    return this.#settled(answer.body, schedule, me);
   }
 
   /** By the one who is asked. */
@@ -308,23 +307,17 @@ export class SwapService {
         }),
       }),
     });
-    return this.#settled(answer.body, schedule, me, answer.replayed);
+    return this.#settled(answer.body, schedule, me);
   }
 
   async #settled(
     swap: Swap,
     schedule: StoredSchedule,
     by: string,
-    replayed: boolean,
   ): Promise<Swap> {
-    if (!replayed) {
-      this.options.findings.refreshSoon();
-      await this.options.notices.swapSettled(
-        swap,
-        schedule.definition.title,
-        by,
-      );
-    }
+    this.options.findings.refreshSoon();
+    // As above.
+    await this.options.notices.swapSettled(swap, schedule.definition.title, by);
     return swap;
   }
 

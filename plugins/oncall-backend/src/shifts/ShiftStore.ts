@@ -126,15 +126,23 @@ export class ShiftStore {
     from: number,
     planned: readonly Segment[],
   ): Promise<void> {
-    const running = await this.within([scheduleId], from, from + 1, trx);
+    const begun = Math.min(from, ...planned.map(segment => segment.start));
+    const known = await this.within([scheduleId], begun, from + 1, trx);
+    const running = known.filter(({ end }) => end > from);
     const rows: Segment[] = [];
     for (const segment of planned) {
+      const isRunning = segment.start < from;
       const before = running.find(
         old => old.role === segment.role && old.start < from,
       );
-      const isRunning = segment.start < from;
+      // Nobody was on call until now, for which an earlier change had cut the turn that goes on: what was stays as it was.
+      const wasCut =
+        !before &&
+        known.some(
+          old => old.role === segment.role && old.end > segment.start,
+        );
       rows.push(
-        isRunning && before && !isSamePlan(before, segment)
+        isRunning && (wasCut || (before && !isSamePlan(before, segment)))
           ? { ...segment, start: from }
           : segment,
       );

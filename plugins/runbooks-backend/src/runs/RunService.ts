@@ -187,21 +187,21 @@ export class RunService {
       },
     );
     const run = await reader.open(answer.body.id, caller);
-    if (!answer.replayed) {
-      await notifier.signal('run', answer.body.id);
-      await notifier.signal('runbook', runbook.id);
-      if (request.second) {
-        await notifier.tell({
-          to: [request.second],
-          title: `You are the second person: ${runbook.title}`,
-          description: `A ${
-            request.mode === 'real' ? 'run' : request.mode
-          } has started.`,
-          link: `/runbooks/runs/${answer.body.id}`,
-          severity: request.mode === 'real' ? 'critical' : 'normal',
-          scope: `run:${answer.body.id}:second`,
-        });
-      }
+    // Also when the first answer is told again: it may have been lost before anybody was called. A message of the same
+    // scope takes the place of the one before.
+    await notifier.signal('run', answer.body.id);
+    await notifier.signal('runbook', runbook.id);
+    if (request.second && run.run.state.status !== 'finished') {
+      await notifier.tell({
+        to: [request.second],
+        title: `You are the second person: ${runbook.title}`,
+        description: `A ${
+          request.mode === 'real' ? 'run' : request.mode
+        } has started.`,
+        link: `/runbooks/runs/${answer.body.id}`,
+        severity: request.mode === 'real' ? 'critical' : 'normal',
+        scope: `run:${answer.body.id}:second`,
+      });
     }
     return { view: await reader.view(run, caller), replayed: answer.replayed };
   }
@@ -264,8 +264,8 @@ export class RunService {
       },
     );
     const taken = answer.body;
-    if (!answer.replayed)
-      await this.tell(id, taken, opened.runbook.pairs, caller);
+    // Also when told again, as in start; who is called is decided by how the run stands now.
+    await this.tell(id, taken, opened.runbook.pairs, caller);
     if (taken.refusal) throw new RunRefusedError(taken.refusal);
     const [events, run] = await Promise.all([
       runs.events(id, {
