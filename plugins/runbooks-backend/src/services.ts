@@ -39,6 +39,9 @@ import { LibraryStore } from './library/LibraryStore';
 import { Refresher } from './library/Refresher';
 import { Notifier } from './Notifier';
 import { OverviewService } from './OverviewService';
+import { BroughtInStore } from './runs/BroughtInStore';
+import { RecordService } from './runs/RecordService';
+import { RunKeeper } from './runs/RunKeeper';
 import { RunReader } from './runs/RunReader';
 import { RunService } from './runs/RunService';
 import { RunStore } from './runs/RunStore';
@@ -138,6 +141,13 @@ export function createServices(options: CreateServicesOptions) {
     world,
     clock,
   });
+  const keeper = new RunKeeper({
+    runs,
+    traffic,
+    libraryStore: store,
+    evidence: options.evidence,
+    newId,
+  });
   const runService = new RunService({
     access,
     idempotency,
@@ -148,7 +158,24 @@ export function createServices(options: CreateServicesOptions) {
     traffic,
     world,
     notifier,
-    evidence: options.evidence,
+    keeper,
+    clock,
+    newId,
+  });
+  const records = new RecordService({
+    access,
+    chain,
+    documents,
+    files: BroughtInStore.create({ database }),
+    idempotency,
+    keeper,
+    library,
+    libraryStore: store,
+    notifier,
+    reader,
+    runs,
+    traffic,
+    world,
     clock,
     newId,
   });
@@ -262,6 +289,7 @@ export function createServices(options: CreateServicesOptions) {
     notifier,
     overview,
     reader,
+    records,
     refresher,
     runs: runService,
     runStore: runs,

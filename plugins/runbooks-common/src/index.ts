@@ -16,6 +16,7 @@ export * from './traffic';
 export * from './diff';
 export * from './change';
 export * from './record';
+export * from './outside';
 export * from './page';
 export * from './alerts';
 export * from './import';

@@ -21,6 +21,8 @@ export interface NeighbourRun {
   entityRef?: string;
   startedAt: string;
   endedAt?: string;
+  /** Recorded outside of the portal, and not confirmed by those whom it names. */
+  unconfirmed?: boolean;
 }
 
 /** Traffic that is not where it belongs. */
@@ -45,6 +47,7 @@ const run = z.object({
   entityRef: z.string().optional(),
   startedAt: z.string(),
   endedAt: z.string().optional(),
+  unconfirmed: z.boolean().optional(),
 });
 
 const move = z.object({

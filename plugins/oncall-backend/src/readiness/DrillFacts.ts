@@ -37,6 +37,7 @@ export class DrillFacts {
           run =>
             run.outcome === 'succeeded' &&
             run.mode !== 'tabletop' &&
+            !run.unconfirmed &&
             run.entityRef !== undefined,
         )
         .flatMap(run =>

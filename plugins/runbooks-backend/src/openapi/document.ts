@@ -375,6 +375,26 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       errors: WRITE,
     },
   },
+  '/v1/runs/import/preview': {
+    post: {
+      id: 'previewRecord',
+      summary: 'What bringing a record in would make; nothing is written.',
+      answers: 'BringInPreview',
+      takes: true,
+      errors: [400, 403, 404, 409],
+    },
+  },
+  '/v1/runs/import': {
+    post: {
+      id: 'bringRecordIn',
+      summary:
+        'Makes a run of a record made outside of the portal, or adds it to one; the same file gives the first run again.',
+      answers: 'RunView',
+      status: 201,
+      takes: true,
+      errors: WRITE,
+    },
+  },
   '/v1/runs/{id}': {
     get: {
       id: 'getRun',

@@ -76,6 +76,7 @@ export const runSchemas: Record<string, Schema> = {
     overrides: whole,
     openRedlines: whole,
     proves: yes,
+    'unconfirmed?': yes,
   }),
   RunPage: pageOf(of('RunSummary')),
   RunView: shape({
@@ -107,6 +108,50 @@ export const runSchemas: Record<string, Schema> = {
     replayed: yes,
   }),
   PresenceAnswer: shape({ present: list(presence) }),
+  BringInPreview: shape({
+    file: text,
+    runbookId: text,
+    runbookTitle: text,
+    hash: text,
+    mode,
+    status: runStatus,
+    'outcome?': text,
+    startedAt: time,
+    'endedAt?': time,
+    people: list(text),
+    text: words('current', 'earlier', 'unknown'),
+    'already?': shape({ runId: text, by: text, at: time }),
+    'into?': shape({ runId: text, driver: text, startedAt: time }),
+    lines: list(
+      shape({
+        at: time,
+        actor: text,
+        what: text,
+        'stepId?': text,
+        taken: yes,
+        'reason?': text,
+      }),
+    ),
+    notTaken: whole,
+    guardsUnasked: yes,
+    moves: list(shape({ resource: text, to: text, at: time, late: yes })),
+    toConfirm: list(text),
+    candidates: list(
+      shape({ runId: text, mode, driver: text, startedAt: time }),
+    ),
+  }),
+  PackStatuses: shape({
+    items: list(
+      shape({
+        team: text,
+        destination: text,
+        'writtenAt?': time,
+        'problem?': shape({ since: time, message: text }),
+      }),
+    ),
+    scheduled: yes,
+    'fingerprint?': text,
+  }),
   RunExport: shape({
     format: text,
     exportedAt: time,

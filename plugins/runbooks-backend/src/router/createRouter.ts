@@ -7,6 +7,7 @@ import { RouteContext, type RouterOptions } from './context';
 import { addDraftRoutes } from './draftRoutes';
 import { addDrillRoutes } from './drillRoutes';
 import { addLibraryRoutes } from './libraryRoutes';
+import { addRecordRoutes } from './recordRoutes';
 import { addRunRoutes } from './runRoutes';
 import { addTrafficRoutes } from './trafficRoutes';
 
@@ -19,13 +20,16 @@ export const OPEN_PATHS = [
 /** A text of 1 MiB in JSON, where every character may need an escape. */
 const LARGE = express.json({ limit: '2500kb' });
 const SMALL = express.json({ limit: '100kb' });
+/** A record and its text. */
+const RECORD = express.json({ limit: '7mb' });
+
+function parserOf(path: string): RequestHandler {
+  if (/^\/v1\/(?:drafts|preview)(?:\/|$)/.test(path)) return LARGE;
+  return /^\/v1\/runs\/import(?:\/|$)/.test(path) ? RECORD : SMALL;
+}
 
 const body: RequestHandler = (req, res, next) =>
-  (/^\/v1\/(?:drafts|preview)(?:\/|$)/.test(req.path) ? LARGE : SMALL)(
-    req,
-    res,
-    next,
-  );
+  parserOf(req.path)(req, res, next);
 
 /** Everything under the plugin's base path. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
@@ -45,6 +49,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addDraftRoutes(router, context);
   addAlertRoutes(router, context);
   addRunRoutes(router, context);
+  addRecordRoutes(router, context);
   addTrafficRoutes(router, context);
   addDrillRoutes(router, context);
   router.get(

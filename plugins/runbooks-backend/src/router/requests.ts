@@ -1,6 +1,7 @@
 import {
   MECHANISMS,
   PURPOSES,
+  RECORD_LIMITS,
   RUN_MODES,
   RUNBOOK_LIMITS,
   type RunCommand,
@@ -131,7 +132,14 @@ const factName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, {
 const factState = z.string().min(1).max(100);
 const factValue = z.number().min(-1e15).max(1e15);
 
+export const bringInBody = z.strictObject({
+  record: z.string().min(1).max(RECORD_LIMITS.bytes),
+  text: source.optional(),
+  into: z.uuid().optional(),
+});
+
 const command = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('confirm-record'), text: words.optional() }),
   z.strictObject({
     kind: z.literal('precheck'),
     ...onStep,

@@ -1,6 +1,7 @@
 import { contentHash } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
 import { testEngines } from '../__testUtils__/engines';
+import { recordOf } from '../__testUtils__/records';
 import { startRunbooks, type TestRunbooks } from '../__testUtils__/testBackend';
 import { FAILOVER, runbookText } from '../__testUtils__/texts';
 import { ADMIN, ALINE, INES, KARIM, NADIA } from '../__testUtils__/world';
@@ -21,6 +22,12 @@ const READ: Statuses = [401, 200, 200, 200, 200];
 const PEOPLE: Statuses = [401, 200, 200, 403, 200];
 const OWNERS: Statuses = [401, 403, 200, 403, 200];
 const CREATE: Statuses = [401, 403, 201, 403, 201];
+
+const RECORD = recordOf({
+  runbookId: 'vip-failover',
+  source: FAILOVER,
+  acts: [[KARIM, { kind: 'precheck_pass', stepId: 'move' }]],
+});
 
 describe.each(testEngines().eachSupportedId())('every route on %s', engine => {
   const databases = testEngines();
@@ -157,6 +164,16 @@ describe.each(testEngines().eachSupportedId())('every route on %s', engine => {
       url: '/runs/check',
       body: { runbookId: 'vip-failover', mode: 'real', params: {} },
       expected: READ,
+    },
+    'post /v1/runs/import/preview': {
+      url: '/runs/import/preview',
+      body: { record: RECORD },
+      expected: OWNERS,
+    },
+    'post /v1/runs/import': {
+      url: '/runs/import',
+      body: { record: RECORD },
+      expected: CREATE,
     },
     'get /v1/runs': { url: '/runs', expected: READ },
     'post /v1/runs': {

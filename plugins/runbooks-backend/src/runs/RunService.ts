@@ -6,8 +6,6 @@ import {
   decide,
   evolve,
   fillParameters,
-  moveOf,
-  proofOf,
   type Refusal,
   RUNBOOK_LIMITS,
   type RunCommandRequest,
@@ -20,15 +18,14 @@ import {
   type StartRunRequest,
   startRun,
 } from '@bulkhead/plugin-runbooks-common';
-import type { EvidenceClient } from '@bulkhead/plugin-redundancy-node';
 import type { Knex } from 'knex';
 import type { Access, Caller } from '../access/Access';
 import type { LibraryService, OpenedVersion } from '../library/LibraryService';
-import { evidenceOfRun } from '../evidence/evidenceOfRun';
 import type { LibraryStore } from '../library/LibraryStore';
 import type { Notifier } from '../Notifier';
 import type { TrafficStore } from '../traffic/TrafficStore';
 import { permissionFor, type RunReader, RUN_PERMISSIONS } from './RunReader';
+import { type RunKeeper, storedOf } from './RunKeeper';
 import { RunRefusedError } from './RunRefusedError';
 import type { RunStore, StoredRun } from './RunStore';
 import { activeStep, type FilledRun, type RunWorld } from './RunWorld';
@@ -44,8 +41,7 @@ export interface RunServiceOptions {
   traffic: TrafficStore;
   world: RunWorld;
   notifier: Notifier;
-  /** Where finished runs are told as evidence. */
-  evidence?: Pick<EvidenceClient, 'add'>;
+  keeper: RunKeeper;
   clock: () => Date;
   newId: () => string;
 }
@@ -180,7 +176,7 @@ export class RunService {
                   ? [step.traffic.resource]
                   : [],
               );
-        await runs.add(trx, this.stored(state, plan, event), resources);
+        await runs.add(trx, storedOf(state, plan, event), resources);
         await runs.addEvents(trx, [event]);
         await libraryStore.changed(trx);
         return { status: 201, body: { id } };
@@ -343,87 +339,23 @@ export class RunService {
     bodies: readonly RunEventBody[],
     mark: { actor: string; at: Date; clientAt?: string },
   ): Promise<Taken> {
-    const { runs, traffic, libraryStore, newId } = this.options;
-    let { state, lastHash } = run;
-    const events: RunEvent[] = [];
-    const moved: string[] = [];
-    for (const body of bodies) {
+    let { lastHash } = run;
+    const { id, sequence } = run.state;
+    const events = bodies.map((body, index) => {
       const event = sealEvent({
-        runId: state.id,
-        sequence: state.sequence + 1,
+        runId: id,
+        sequence: sequence + index + 1,
         at: mark.at.toISOString(),
         ...(mark.clientAt ? { clientAt: mark.clientAt } : {}),
         actor: mark.actor,
         body,
         previousHash: lastHash,
       });
-      const before = state;
-      state = evolve(before, event);
       lastHash = event.hash;
-      events.push(event);
-      const step =
-        'stepId' in body
-          ? plan.steps.find(item => item.id === body.stepId)
-          : undefined;
-      const move = step && moveOf(step, before, event);
-      if (move) {
-        await traffic.lock(trx, move.resource, mark.at);
-        await traffic.addMove(trx, { ...move, id: newId() }, mark.at);
-        moved.push(move.resource);
-      }
-    }
-    await runs.addEvents(trx, events);
-    await runs.save(trx, this.stored(state, plan, events.at(-1)!));
-    const listed = bodies.some(body =>
-      ['finished', 'redline', 'taken_over'].includes(body.kind),
-    );
-    if (listed) await libraryStore.changed(trx);
-    if (state.status === 'finished') await this.prove(trx, state, plan);
-    return { from: events[0].sequence, to: state.sequence, moved, listed };
-  }
-
-  /** In the transaction of the run's end: neither is there without the other. */
-  private async prove(
-    trx: Knex.Transaction,
-    state: RunState,
-    plan: FilledRun['plan'],
-  ): Promise<void> {
-    const { evidence, libraryStore } = this.options;
-    if (!evidence) return;
-    const runbook = (await libraryStore.runbooks(trx)).find(
-      ({ id }) => id === state.runbookId,
-    );
-    if (!runbook) return;
-    await evidence.add(
-      trx,
-      evidenceOfRun(state, runbook, proofOf(plan, state).proves),
-    );
-  }
-
-  private stored(
-    state: RunState,
-    plan: FilledRun['plan'],
-    last: RunEvent,
-  ): StoredRun {
-    const closed = new Set([
-      'done',
-      'verified',
-      'skipped',
-      'failed',
-      'rolled-back',
-    ]);
-    return {
-      state,
-      lastHash: last.hash,
-      lastEventAt: last.at,
-      proves: proofOf(plan, state).proves,
-      stepsClosed: state.steps.filter(
-        step => closed.has(step.status) && step.stepId !== state.activeStepId,
-      ).length,
-      stepsTotal: state.steps.length,
-      activeTitle: plan.steps.find(step => step.id === state.activeStepId)
-        ?.title,
-    };
+      return event;
+    });
+    const kept = await this.options.keeper.append(trx, plan, run.state, events);
+    return { from: sequence + 1, to: sequence + events.length, ...kept };
   }
 
   private async tell(

@@ -11,13 +11,14 @@ import {
   toOptionalIso,
   writeJson,
 } from '@bulkhead/bulkhead-node';
-import type {
-  FinishedRun,
-  Presence,
-  RunEvent,
-  RunQuery,
-  RunState,
-  RunSummary,
+import {
+  isConfirmed,
+  type FinishedRun,
+  type Presence,
+  type RunEvent,
+  type RunQuery,
+  type RunState,
+  type RunSummary,
 } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
 
@@ -63,6 +64,7 @@ const SUMMARY_COLUMNS = [
   'overrides',
   'redlines',
   'redlines_open',
+  'unconfirmed',
 ];
 
 /** Somebody who left without a word is gone after this. */
@@ -96,8 +98,11 @@ export class RunStore {
     return row && toStored(row);
   }
 
-  async get(id: string): Promise<StoredRun | undefined> {
-    const row = await this.database('runs').where({ id }).first();
+  async get(
+    id: string,
+    knex: Knex = this.database,
+  ): Promise<StoredRun | undefined> {
+    const row = await knex('runs').where({ id }).first();
     return row && toStored(row);
   }
 
@@ -425,6 +430,7 @@ function toSummary(row: Record<string, unknown>): RunRow {
     overrides: toCount(row.overrides),
     openRedlines: toBoolean(row.redlines_open) ? toCount(row.redlines) : 0,
     proves: toBoolean(row.proves),
+    ...(toBoolean(row.unconfirmed) ? { unconfirmed: true } : {}),
   };
 }
 
@@ -467,6 +473,7 @@ function toRow(run: StoredRun): Record<string, unknown> {
     steps_total: run.stepsTotal,
     active_step: state.activeStepId ?? null,
     active_title: run.activeTitle?.slice(0, 500) ?? null,
+    unconfirmed: !isConfirmed(state),
     overrides: state.overrides.filter(override => override.confirmed).length,
     redlines:
       state.redlines.length +

@@ -46,7 +46,7 @@ export class RunOnPaper {
         {
           runbookId: 'cache-failover',
           runbookTitle: document.title,
-          hash: 'h'.repeat(64),
+          hash: 'c'.repeat(64),
           mode,
           params,
         },

@@ -49,6 +49,14 @@
  * GET    /runs/:id/export?format=md|json                 text/markdown or RunExport
  * GET    /runs/:id/patch                                 text/x-patch with the corrections at their places
  *
+ * Recorded outside
+ * POST   /runs/import/preview  BringInRequest            BringInPreview
+ * POST   /runs/import        BringInRequest              201 RunView; the same file gives the first run again
+ *
+ * Packs
+ * GET    /packs                                          PackStatuses
+ * GET    /packs/:namespace/:name                         text/html, one signed page of what the reader may see of a group's
+ *
  * Traffic and facts
  * GET    /traffic?entity&state                           TrafficBoard
  * GET    /traffic/history?resource&limit&cursor          TrafficMovePage
@@ -70,3 +78,5 @@ export * from './alerts';
 export * from './runs';
 export * from './traffic';
 export * from './drills';
+export * from './packs';
+export * from './records';

@@ -63,6 +63,8 @@ export interface RunSummary {
   openRedlines: number;
   /** Finished in a way that proves the content it ran on. */
   proves: boolean;
+  /** Recorded outside of the portal, and not confirmed by all whom it takes: a claim. */
+  unconfirmed?: boolean;
 }
 
 /** GET /runs @public */

@@ -67,6 +67,14 @@ export function describeEvent(body: RunEventBody): string {
       return `paused${said(body.reason)}`;
     case 'resumed':
       return 'resumed';
+    case 'brought_in':
+      return `brought in a record made outside of the portal, in which ${body.people.join(
+        ', ',
+      )} acted${body.notTaken > 0 ? `; not taken: ${body.notTaken}` : ''}`;
+    case 'record_confirmed':
+      return `confirmed the record made outside of the portal${said(
+        body.text,
+      )}`;
     default:
       return `finished: ${body.outcome}${said(body.text)}`;
   }

@@ -48,7 +48,9 @@ export type RunCommand =
   | { kind: 'name-second'; person: string }
   | { kind: 'pause'; reason?: string }
   | { kind: 'resume' }
-  | { kind: 'finish'; outcome: RunOutcome; text?: string };
+  | { kind: 'finish'; outcome: RunOutcome; text?: string }
+  /** What was recorded outside of the portal was so. */
+  | { kind: 'confirm-record'; text?: string };
 
 /** @public */
 export type RunCommandKind = RunCommand['kind'];

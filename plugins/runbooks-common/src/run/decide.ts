@@ -19,6 +19,7 @@ const WHILE_PAUSED = new Set<RunCommand['kind']>([
 ]);
 /** Still taken when it has finished: what is remembered an hour later. */
 const WHEN_FINISHED = new Set<RunCommand['kind']>([
+  'confirm-record',
   'note',
   'evidence',
   'redline',

@@ -17,7 +17,8 @@ type PeopleCommand = Extract<
       | 'name-second'
       | 'pause'
       | 'resume'
-      | 'finish';
+      | 'finish'
+      | 'confirm-record';
   }
 >;
 
@@ -97,6 +98,8 @@ export function decidePeople(
         driverOnly(state, context) ??
         accept({ kind: 'paused', ...optional('reason', command.reason) })
       );
+    case 'confirm-record':
+      return confirmRecord(state, command, context);
     case 'resume':
       if (state.status !== 'paused')
         return refuse('run-not-paused', 'The run is not paused.');
@@ -114,6 +117,29 @@ function text(value: string): Decision | undefined {
 
 function step(command: { stepId?: string }): { stepId?: string } {
   return command.stepId === undefined ? {} : { stepId: command.stepId };
+}
+
+function confirmRecord(
+  state: RunState,
+  command: Extract<PeopleCommand, { kind: 'confirm-record' }>,
+  context: RunContext,
+): Decision {
+  const { broughtIn } = state;
+  if (!broughtIn)
+    return refuse('wrong-type', 'Nothing of this run was recorded outside.');
+  if (state.status !== 'finished')
+    return refuse('not-active', 'It is confirmed when the run is finished.');
+  if (broughtIn.by === context.actor)
+    return refuse(
+      'second-person-required',
+      'You brought it in: somebody else confirms it.',
+    );
+  if (broughtIn.confirmed.some(mark => mark.by === context.actor))
+    return refuse('already', 'You have confirmed it already.');
+  return accept({
+    kind: 'record_confirmed',
+    ...optional('text', command.text),
+  });
 }
 
 /** Steps that keep a run from being called a success. @public */

@@ -81,7 +81,21 @@ export type RunEventBody =
   | { kind: 'second_named'; person: string }
   | { kind: 'paused'; reason?: string }
   | { kind: 'resumed' }
-  | { kind: 'finished'; outcome: RunOutcome; text?: string };
+  | { kind: 'finished'; outcome: RunOutcome; text?: string }
+  /** Events before this one were recorded outside of the portal; the actor brought them in. */
+  | {
+      kind: 'brought_in';
+      /** SHA-256 of the file. */
+      file: string;
+      /** Everybody whom the file names as having acted. */
+      people: string[];
+      /** Events of the file that the rules did not take; each is kept as a note. */
+      notTaken: number;
+      guardsUnasked?: boolean;
+      textUnknown?: boolean;
+    }
+  /** Somebody else than who brought it in says that it was so. */
+  | { kind: 'record_confirmed'; text?: string };
 
 /**
  * Where the run goes after a step closed. Recorded in the event, so that the record can be replayed without the text of the runbook.

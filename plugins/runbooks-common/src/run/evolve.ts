@@ -1,4 +1,5 @@
 import type { RunEvent, RunEventBody } from './events';
+import { bringIn, confirm } from './broughtIn';
 import {
   activate,
   advance,
@@ -18,6 +19,12 @@ import type { Mark, RunState } from './state';
 
 type Started = Extract<RunEventBody, { kind: 'start' }>;
 
+/** Who says these did not act in the run. */
+const ABOUT_RECORD = new Set<RunEventBody['kind']>([
+  'brought_in',
+  'record_confirmed',
+]);
+
 /**
  * The state after an event. Knows nothing of the runbook's text: a record can be replayed by anybody.
  * @public
@@ -31,7 +38,9 @@ export function evolve(state: RunState | undefined, event: RunEvent): RunState {
   const seen: RunState = {
     ...state,
     sequence: event.sequence,
-    people: withPerson(state.people, event.actor),
+    people: ABOUT_RECORD.has(event.body.kind)
+      ? state.people
+      : withPerson(state.people, event.actor),
   };
   return apply(seen, event, event.body);
 }
@@ -235,6 +244,10 @@ function apply(state: RunState, event: RunEvent, body: RunEventBody): RunState {
       return { ...state, status: 'paused', pausedAt: event.at };
     case 'resumed':
       return { ...unpause(state, event.at), status: 'running' };
+    case 'brought_in':
+      return { ...state, broughtIn: bringIn(state.broughtIn, body, mark) };
+    case 'record_confirmed':
+      return { ...state, broughtIn: confirm(state.broughtIn, mark) };
     default:
       return {
         ...unpause(state, event.at),

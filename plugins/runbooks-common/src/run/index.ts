@@ -7,6 +7,7 @@ export { startRun, type StartRun } from './start';
 export { decide } from './decide';
 export type { Decision } from './refuse';
 export { evolve, replay } from './evolve';
+export { confirmationsMissing, isConfirmed } from './broughtIn';
 export { effectiveAt } from './fold';
 export { blockingGuards, checkGuards } from './guards';
 export { openSteps } from './decidePeople';

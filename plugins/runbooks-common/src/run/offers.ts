@@ -44,7 +44,7 @@ export function offersOf(
   context: RunContext,
 ): Record<string, ActionOffer[]> {
   const offers: Record<string, ActionOffer[]> = {};
-  if (!context.mayAct || state.status === 'finished') return offers;
+  if (!context.mayAct) return offers;
   const offer = (
     key: string,
     command: RunCommand,
@@ -58,6 +58,10 @@ export function offersOf(
       ...more,
     });
   };
+  if (state.status === 'finished') {
+    offer('', { kind: 'confirm-record' }, { primary: true });
+    return offers;
+  }
   for (const step of plan.steps) {
     for (const candidate of candidatesOf(plan, state, step, context))
       offer(step.id, candidate.command, candidate.more);

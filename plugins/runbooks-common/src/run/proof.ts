@@ -1,4 +1,5 @@
 import { inMode, type RunPlan } from './plan';
+import { confirmationsMissing } from './broughtIn';
 import type { RunState } from './state';
 
 /** @public */
@@ -46,6 +47,21 @@ export function proofOf(plan: RunPlan, state: RunState): Proof {
     .map(step => `"${step.title}"`);
   if (unmoved.length > 0)
     reasons.push(`No verified move in: ${unmoved.join(', ')}.`);
+  const { people, another } = confirmationsMissing(state);
+  if (people.length > 0)
+    reasons.push(
+      `Recorded outside of the portal, and not confirmed by: ${people.join(
+        ', ',
+      )}.`,
+    );
+  else if (another)
+    reasons.push(
+      'Recorded outside of the portal, and confirmed by nobody but who brought it in.',
+    );
+  if (state.broughtIn?.guardsUnasked)
+    reasons.push('Its guards were not asked where it was recorded.');
+  if (state.broughtIn?.textUnknown)
+    reasons.push('Its text is of no version that is known here.');
   const worked = state.steps.some(
     step => step.status === 'done' || step.status === 'verified',
   );

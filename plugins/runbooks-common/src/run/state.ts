@@ -166,6 +166,22 @@ export interface RunState {
   notes: RunNote[];
   evidence: RunEvidence[];
   redlines: Redline[];
+  /** Set where events were recorded outside of the portal. */
+  broughtIn?: BroughtIn;
+}
+
+/** A record from outside: what it says is a claim until others confirm it. @public */
+export interface BroughtIn extends Mark {
+  /** SHA-256 of the file, of the last one where there were more. */
+  file: string;
+  /** Everybody whom the files name. */
+  people: string[];
+  notTaken: number;
+  /** Guards of its moves were not asked where it was recorded. */
+  guardsUnasked: boolean;
+  /** The text is of no version that the portal has read. */
+  textUnknown: boolean;
+  confirmed: Mark[];
 }
 
 /** @public */

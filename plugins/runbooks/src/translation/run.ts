@@ -147,7 +147,7 @@ export const runMessages = {
     url: 'Link (https)',
     redline: 'What should the text say?',
     outcome: 'Outcome',
-    person: 'Person (user:default/name)',
+    person: 'Person',
     closing: 'In a sentence (optional)',
   },
   key: {
@@ -184,7 +184,8 @@ export const runMessages = {
     to: 'To',
     note: 'Why, and how it was done',
     isHome: 'This is where it belongs',
-    resourceHelp: 'Catalog reference, for example resource:default/vip-edge',
+    resourceHelp:
+      'What the traffic goes through: an address, a name, a load balancer, a service',
     history: 'History',
   },
 } as const;

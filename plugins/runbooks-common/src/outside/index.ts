@@ -1,0 +1,2 @@
+export * from './readRecord';
+export * from './retrace';
