@@ -31,6 +31,11 @@ export const commands: readonly RegisteredCommand[] = [
     load: async () => exportsOf(await import('./analyze')).analyzeCommand,
   },
   {
+    name: 'audit',
+    summary: 'checks an exported audit: what was altered, is missing or moved',
+    load: async () => exportsOf(await import('./audit')).auditCommand,
+  },
+  {
     name: 'fault-tree',
     summary:
       'single and double points of failure of fault trees (Open-PSA XML)',

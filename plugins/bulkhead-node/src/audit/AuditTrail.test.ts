@@ -138,7 +138,7 @@ describe.each(testEngines().eachSupportedId())('AuditTrail on %s', id => {
     expect(
       verdictOf(await exported(), { earlier: { ...all, seq: 5 } }).problems,
     ).toEqual([
-      'rows 4 to 5 are missing at the end: the earlier export has them',
+      'rows 4 to 5 are missing at the end: the earlier export has more',
     ]);
     expect(
       verdictOf(await exported(), {

@@ -194,7 +194,7 @@ export class AuditExportVerifier {
         `${rowsBetween(
           last.seq + 1,
           earlier.seq,
-        )} missing at the end: the earlier export has them`,
+        )} missing at the end: the earlier export has more`,
       );
     } else if (earlier.seq < start.after) {
       this.#say(

@@ -112,10 +112,8 @@ export class FailingCalls {
     if (this.#calls !== this.#fault?.call) return run(asked);
     this.#fired = asked.sql;
     if (this.#fault.mode === 'after') await run(asked);
-    if ('__knexTxId' in connection) {
-      // Refused where the failed call was the first or the last of the transaction.
-      await run({ sql: 'ROLLBACK' }).catch(() => {});
-    }
+    // Refused where there is no transaction, and where the failed call was its first or its last.
+    await run({ sql: 'ROLLBACK' }).catch(() => {});
     this.#dead.add(connection);
     throw lost();
   }
