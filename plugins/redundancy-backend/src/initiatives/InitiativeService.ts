@@ -3,6 +3,7 @@ import type {
   AuditorService,
   BackstageCredentials,
   BackstageUserPrincipal,
+  LoggerService,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -26,6 +27,7 @@ import { progressOf } from './progress';
 
 export interface InitiativeServiceOptions {
   auditor: AuditorService;
+  logger: LoggerService;
   permissions: PermissionsService;
   userInfo: UserInfoService;
   scorecards: ScorecardService;
@@ -47,6 +49,7 @@ const MOST_REMAINING = 500;
 export class InitiativeService {
   readonly #options: InitiativeServiceOptions;
   readonly #clock: () => Date;
+  readonly #listeners: (() => Promise<void>)[] = [];
 
   static create(options: InitiativeServiceOptions): InitiativeService {
     return new InitiativeService(options);
@@ -55,6 +58,11 @@ export class InitiativeService {
   private constructor(options: InitiativeServiceOptions) {
     this.#options = options;
     this.#clock = options.clock ?? (() => new Date());
+  }
+
+  /** Called after each change that was saved; nobody waits for it. */
+  onSaved(listener: () => Promise<void>): void {
+    this.#listeners.push(listener);
   }
 
   async list(credentials: BackstageCredentials): Promise<Initiative[]> {
@@ -98,6 +106,7 @@ export class InitiativeService {
         },
       );
       await this.noteProgress();
+      this.#saved();
       return (await this.#tell([body], credentials))[0];
     });
   }
@@ -128,6 +137,7 @@ export class InitiativeService {
           },
         );
         await this.noteProgress();
+        this.#saved();
         return (await this.#tell([body], person.credentials))[0];
       },
     );
@@ -178,6 +188,17 @@ export class InitiativeService {
       if (done !== (of.closedAt !== undefined)) {
         await initiatives.close(of.id, done ? now : undefined);
       }
+    }
+  }
+
+  #saved(): void {
+    for (const listener of this.#listeners) {
+      listener().catch(error =>
+        this.#options.logger.warn(
+          'Something after a change of an initiative failed',
+          error,
+        ),
+      );
     }
   }
 

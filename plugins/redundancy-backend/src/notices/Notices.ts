@@ -4,7 +4,9 @@ import type { Knex } from 'knex';
 import type { Evaluation } from '../scorecards/Evaluator';
 import type { ScorecardService } from '../scorecards/ScorecardService';
 import type { ScorecardStore } from '../scorecards/ScorecardStore';
+import type { InitiativeStore } from '../initiatives/InitiativeStore';
 import type { WaiverStore } from '../waivers/WaiverStore';
+import { Teller } from './Teller';
 
 export interface NoticesOptions {
   database: Knex;
@@ -13,30 +15,25 @@ export interface NoticesOptions {
   scorecards: ScorecardService;
   scorecardStore: ScorecardStore;
   waiverStore: WaiverStore;
+  initiativeStore: InitiativeStore;
   clock?: () => Date;
 }
 
-interface Notice {
-  /** The same is told once. */
-  key: string;
-  recipients: string[];
-  title: string;
-  description: string;
-  link: string;
-  severity: 'normal' | 'high';
-}
-
 const DAY = 86_400_000;
+/** Where what concerns several services stands. */
+const PLANNING = '/resilience';
 const AHEAD_DAYS = 30;
 const WAIVER_AHEAD_DAYS = 14;
 const KEEP_MS = 400 * DAY;
-/** More at once would be read by nobody. */
-const MOST = 200;
+const INITIATIVE_AHEAD_DAYS = 14;
+/** What was reached longer ago is no news. */
+const NEWS_DAYS = 30;
 
 /** Tells people what they can still do something about: the pair of a service, or its owner. Best effort, never twice. */
 export class Notices {
   readonly #options: NoticesOptions;
   readonly #clock: () => Date;
+  readonly #teller: Teller;
 
   static create(options: NoticesOptions): Notices {
     return new Notices(options);
@@ -45,11 +42,17 @@ export class Notices {
   private constructor(options: NoticesOptions) {
     this.#options = options;
     this.#clock = options.clock ?? (() => new Date());
+    this.#teller = new Teller({ ...options, clock: this.#clock });
   }
 
   /** A pillar that held and does not any more. */
   async lost({ cards, now }: Evaluation): Promise<void> {
-    await this.#tell(
+    const bundle = {
+      id: `lost:${now.toISOString()}`,
+      title: (count: number) => `${count} levels were lost`,
+      link: PLANNING,
+    };
+    await this.#teller.tell(
       cards.flatMap(card =>
         card.lost.map(pillar => ({
           key: `lost:${pillar}:${card.entityRef}:${now.toISOString()}`,
@@ -63,6 +66,7 @@ export class Notices {
             .join(' '),
           link: linkOf(card.entityRef),
           severity: 'high' as const,
+          bundle,
         })),
       ),
     );
@@ -89,7 +93,13 @@ export class Notices {
     const waivers = (await waiverStore.list(now)).filter(
       waiver => waiver.state === 'approved' && waiver.until <= waiverLimit,
     );
-    await this.#tell([
+    const bundle = {
+      id: `expires:${now.toISOString()}`,
+      title: (count: number) =>
+        `${count} pieces of evidence run out within ${AHEAD_DAYS} days`,
+      link: PLANNING,
+    };
+    await this.#teller.tell([
       ...due.map(({ card, checkId, expiresAt }) => ({
         key: `expires:${checkId}:${card.entityRef}:${expiresAt}`,
         recipients: recipients.get(card.entityRef) ?? [],
@@ -97,6 +107,7 @@ export class Notices {
         description: titles.get(checkId) ?? checkId,
         link: linkOf(card.entityRef),
         severity: 'normal' as const,
+        bundle,
       })),
       ...waivers.map(waiver => ({
         key: `waiver:${waiver.id}`,
@@ -109,41 +120,50 @@ export class Notices {
         severity: 'normal' as const,
       })),
     ]);
-    await this.#options
-      .database('notices')
-      .where('told_at', '<', new Date(now.getTime() - KEEP_MS))
-      .delete();
+    await this.#teller.forget(new Date(now.getTime() - KEEP_MS));
   }
 
-  async #tell(notices: readonly Notice[]): Promise<void> {
-    const { database, notifications, logger } = this.#options;
-    for (const notice of notices.slice(0, MOST)) {
-      const key = notice.key.slice(0, 200);
-      const known = await database('notices').where('key', key).first('key');
-      if (known || !notice.recipients.length) {
-        continue;
-      }
-      try {
-        await notifications.send({
-          recipients: { type: 'entity', entityRef: notice.recipients },
-          payload: {
-            title: notice.title,
-            description: notice.description,
-            link: notice.link,
-            severity: notice.severity,
-            topic: 'resilience',
-            scope: key,
+  /** Owners of goals: that they lead one, that its day comes near, that it is reached. */
+  async initiatives(): Promise<void> {
+    const now = this.#clock();
+    const limit = until(now, INITIATIVE_AHEAD_DAYS);
+    const all = await this.#options.initiativeStore.list();
+    await this.#teller.tell(
+      all.flatMap(of => {
+        const about = {
+          link: `/resilience/initiatives/${of.id}`,
+          severity: 'normal' as const,
+        };
+        const day = of.due.slice(0, 10);
+        if (of.closedAt) {
+          const isNews = of.closedAt > until(now, -NEWS_DAYS);
+          return {
+            ...about,
+            key: `initiative-reached:${of.id}:${of.closedAt}`,
+            recipients: isNews ? [...new Set([of.ownerRef, of.createdBy])] : [],
+            title: `Reached: ${of.title}`,
+            description: 'Every service in scope passes.',
+          };
+        }
+        const isNear = of.due > now.toISOString() && of.due <= limit;
+        return [
+          {
+            ...about,
+            key: `initiative-owner:${of.id}:${of.ownerRef}`,
+            recipients: of.ownerRef === of.createdBy ? [] : [of.ownerRef],
+            title: `You lead an initiative: ${of.title}`,
+            description: `Until ${day}. Its page says what remains.`,
           },
-        });
-        await database('notices')
-          .insert({ key, told_at: this.#clock() })
-          .onConflict('key')
-          .ignore();
-      } catch (error) {
-        logger.warn('Somebody could not be told', error as Error);
-        return;
-      }
-    }
+          {
+            ...about,
+            key: `initiative-due:${of.id}:${day}`,
+            recipients: isNear ? [of.ownerRef] : [],
+            title: `Due on ${day} and not reached: ${of.title}`,
+            description: 'Its page says what remains.',
+          },
+        ];
+      }),
+    );
   }
 }
 

@@ -118,6 +118,7 @@ export function createPlanningServices(options: CreatePlanningServicesOptions) {
     waivers,
     waiverStore,
     initiatives,
+    initiativeStore,
     families,
     familyStore,
   };

@@ -8,6 +8,8 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { HumanDuration } from '@backstage/types';
 import { DemoSeed } from '../demo/DemoSeed';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
+import type { InitiativeService } from '../initiatives/InitiativeService';
+import type { InitiativeStore } from '../initiatives/InitiativeStore';
 import { Notices } from '../notices/Notices';
 import type { Evaluator } from '../scorecards/Evaluator';
 import type { FamilyStore } from '../scorecards/FamilyStore';
@@ -29,6 +31,8 @@ export interface SchedulePlanningOptions {
   scorecards: ScorecardService;
   scorecardStore: ScorecardStore;
   waiverStore: WaiverStore;
+  initiatives: InitiativeService;
+  initiativeStore: InitiativeStore;
   notifications: NotificationService;
   /** Whether to fill the example companies. */
   seedDemo: boolean;
@@ -44,6 +48,8 @@ export async function schedulePlanning(
   const { lifecycle, scheduler, evaluator, scorecardHistory } = options;
   const notices = Notices.create(options);
   evaluator.onEvaluated(evaluation => notices.lost(evaluation));
+  evaluator.onEvaluated(() => notices.initiatives());
+  options.initiatives.onSaved(() => notices.initiatives());
   await scheduler.scheduleTask({
     id: 'redundancy-notices',
     scope: 'global',
@@ -52,6 +58,7 @@ export async function schedulePlanning(
     initialDelay: { minutes: 5 },
     fn: async () => {
       await notices.expiring();
+      await notices.initiatives();
     },
   });
   await scheduler.scheduleTask({
