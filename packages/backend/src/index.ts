@@ -1,11 +1,15 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { databaseHealthServiceFactory } from '@bulkhead/bulkhead-node';
+import { guardedDatabaseServiceFactory } from './database/guardedDatabase';
 import { prometheusServiceFactory } from './metrics/prometheus';
 
 const backend = createBackend();
 
 // Ready for requests means that the database answers too
 backend.add(databaseHealthServiceFactory);
+
+// No plugin goes on with a connection whose server is gone
+backend.add(guardedDatabaseServiceFactory);
 
 // Metrics for a Prometheus, where a port is configured
 backend.add(prometheusServiceFactory);

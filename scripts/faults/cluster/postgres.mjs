@@ -3,7 +3,6 @@ import {
   appendFileSync,
   chmodSync,
   chownSync,
-  cpSync,
   mkdirSync,
   rmSync,
   writeFileSync,
@@ -96,18 +95,13 @@ export class PostgresNode {
       await client.query('select pg_backup_start($1, fast => true)', [
         this.name,
       ]);
-      cpSync(other.dataDir, this.dataDir, {
-        recursive: true,
-        filter: path => !/postmaster\.(pid|opts)$|standby\.signal$/.test(path),
-      });
+      copyAlive(other.dataDir, this.dataDir);
       const { rows } = await client.query(
         'select labelfile, spcmapfile from pg_backup_stop(wait_for_archive => false)',
       );
       writeFileSync(join(this.dataDir, 'backup_label'), rows[0].labelfile);
       // What was written while the copy was taken is needed to make it consistent.
-      cpSync(join(other.dataDir, 'pg_wal'), join(this.dataDir, 'pg_wal'), {
-        recursive: true,
-      });
+      copyAlive(join(other.dataDir, 'pg_wal'), join(this.dataDir, 'pg_wal'));
     } finally {
       await client.end();
     }
@@ -245,6 +239,15 @@ export class PostgresNode {
       path,
     ]);
     chownSync(path, this.identity.uid, this.identity.gid);
+  }
+}
+
+/** A server that runs removes files while they are copied: what is gone is not needed. */
+function copyAlive(from, to) {
+  const { error } = spawnSync('cp', ['-R', `${from}/.`, to]);
+  if (error) throw error;
+  for (const own of ['postmaster.pid', 'postmaster.opts', 'standby.signal']) {
+    rmSync(join(to, own), { force: true });
   }
 }
 

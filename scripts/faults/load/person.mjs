@@ -11,9 +11,13 @@ export async function signIn(address, ref) {
   return {
     ref,
     /** One request, once. Never throws: what nobody answered has status 0. */
-    async ask(method, path, { body, key, timeoutMs = 15_000 } = {}) {
+    async ask(
+      method,
+      path,
+      { body, key, at = address, timeoutMs = 40_000 } = {},
+    ) {
       try {
-        const answer = await fetch(address + path, {
+        const answer = await fetch(at + path, {
           method,
           headers: {
             authorization: `Bearer ${token}`,

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import createKnex, { type Knex } from 'knex';
 import { databaseTrouble } from './errors';
 import { guardDatabase } from './guard';
@@ -133,6 +134,38 @@ onPostgres('guardDatabase on PostgreSQL', () => {
     expect(await backend()).not.toBe(pid);
   });
 
+  it('gives a server up that takes connections and says nothing', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>(done => {
+      silent.listen(0, '127.0.0.1', done);
+    });
+    const { port } = silent.address() as AddressInfo;
+    knex = guardDatabase(
+      createKnex({
+        client: 'pg',
+        connection: { host: '127.0.0.1', port },
+        log: quiet,
+      }),
+      { connectTimeoutMs: 200 },
+    );
+    try {
+      const error = await knex.raw('select 1').catch(failed => failed);
+      expect(databaseTrouble(error)).toBe('unavailable');
+    } finally {
+      silent.close();
+    }
+  });
+
+  it('lets no transaction wait for its replica for long', async () => {
+    open();
+    const { rows } = await inTransaction(knex, trx =>
+      trx.raw('show idle_in_transaction_session_timeout'),
+    );
+    expect(rows[0].idle_in_transaction_session_timeout).toBe('4s');
+    const after = await knex.raw('show idle_in_transaction_session_timeout');
+    expect(after.rows[0].idle_in_transaction_session_timeout).toBe('0');
+  });
+
   it('gives a query up after its time, and a transaction with it at once', async () => {
     open({ queryTimeoutMs: 300 });
     await expect(knex.raw('select pg_sleep(20)')).rejects.toThrow(
@@ -143,6 +176,30 @@ onPostgres('guardDatabase on PostgreSQL', () => {
       inTransaction(knex, trx => trx.raw('select pg_sleep(20)')),
     ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
     expect(await backend()).toEqual(expect.any(Number));
+  });
+
+  it('drops the silent connections of other pools with the one that had no answer', async () => {
+    open({ queryTimeoutMs: 300 });
+    const other = guardDatabase(
+      createKnex({
+        client: 'pg',
+        connection: address,
+        pool: { min: 0, max: 2 },
+        log: quiet,
+      }),
+    );
+    const pidOf = async (database: Knex) =>
+      (await database.raw('select pg_backend_pid() as pid')).rows[0].pid;
+    try {
+      const silent = await pidOf(other);
+      await new Promise(done => setTimeout(done, 400));
+      await expect(knex.raw('select pg_sleep(20)')).rejects.toThrow(
+        'Query read timeout',
+      );
+      expect(await pidOf(other)).not.toBe(silent);
+    } finally {
+      await other.destroy();
+    }
   });
 
   it('runs a deadlocked transaction again until both are through', async () => {

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { databaseTrouble } from './errors';
+import { isPostgres } from './rows';
+import { KnownConnections, type PooledConnection } from './KnownConnections';
 
 /** @public */
 export interface GuardDatabaseOptions {
@@ -8,14 +10,11 @@ export interface GuardDatabaseOptions {
    * commit waits for a synchronous standby that is gone, so the client has to.
    */
   queryTimeoutMs?: number;
-}
-
-/** The parts of a pooled connection that are used here: knex's marks and, on PostgreSQL, pg's Client. */
-interface PooledConnection {
-  __knexUid: string;
-  __knex__disposed?: unknown;
-  connectionParameters?: { query_timeout?: number | false };
-  end?: () => Promise<void>;
+  /**
+   * After how many milliseconds a server that takes the connection and says nothing counts as gone. Neither knex nor the
+   * driver gives up before half a minute.
+   */
+  connectTimeoutMs?: number;
 }
 
 const guarded = new WeakSet<object>();
@@ -25,7 +24,8 @@ const guarded = new WeakSet<object>();
  *
  * Knex keeps a connection whose server became read-only, or whose query was given up, and hands it out again; behind a
  * proxy that keeps the TCP connection open every write then fails until the process is restarted. Here an error of that
- * kind marks the connection, and knex refuses it at its next use. Calling it twice on the same instance does nothing.
+ * kind marks the connection, and knex refuses it at its next use; after a query without any answer also the other
+ * connections of this process to that server, unless they were answered meanwhile. Calling it twice on the same instance does nothing.
  *
  * @public
  */
@@ -33,19 +33,22 @@ export function guardDatabase(
   knex: Knex,
   options: GuardDatabaseOptions = {},
 ): Knex {
-  const { queryTimeoutMs = 10_000 } = options;
+  const { queryTimeoutMs = 10_000, connectTimeoutMs = 3_000 } = options;
   const { client } = knex;
   if (guarded.has(client)) {
     return knex;
   }
   guarded.add(client);
 
-  const connections = new Map<string, PooledConnection>();
+  const connections = KnownConnections.create();
+  if (isPostgres(knex)) {
+    client.connectionSettings.connectionTimeoutMillis ??= connectTimeoutMs;
+  }
 
   client.pool.on(
     'acquireSuccess',
     (_eventId: number, connection: PooledConnection) => {
-      connections.set(connection.__knexUid, connection);
+      connections.add(connection);
       if (connection.connectionParameters) {
         connection.connectionParameters.query_timeout ||= queryTimeoutMs;
       }
@@ -54,14 +57,18 @@ export function guardDatabase(
   client.pool.on(
     'destroyRequest',
     (_eventId: number, connection: PooledConnection) => {
-      connections.delete(connection.__knexUid);
+      connections.remove(connection);
     },
+  );
+  client.pool.on('poolDestroySuccess', () => connections.forget());
+  client.on('query-response', (_: unknown, query: { __knexUid?: string }) =>
+    connections.answered(query.__knexUid),
   );
   client.on('query-error', (error: unknown, query: { __knexUid?: string }) => {
     if (databaseTrouble(error) !== 'unavailable') {
       return;
     }
-    const connection = connections.get(query.__knexUid ?? '');
+    const connection = connections.get(query.__knexUid);
     if (!connection) {
       return;
     }
@@ -74,6 +81,9 @@ export function guardDatabase(
     if (gaveUp) {
       // The server may never answer: a ROLLBACK queued behind the lost query would wait as long again.
       connection.end?.().catch(() => {});
+      const waitedMs = connection.connectionParameters?.query_timeout || 0;
+      // Whatever was answered while this one waited is fine.
+      KnownConnections.endSilent(connection, Date.now() - waitedMs * 0.9);
     }
   });
   return knex;

@@ -1,5 +1,13 @@
 import type { Knex } from 'knex';
 import { databaseTrouble, DatabaseUnavailableError } from './errors';
+import { isPostgres } from './rows';
+
+/**
+ * How long a transaction may wait for its own replica. One that hangs in the middle of a write would otherwise hold its
+ * locks, and with them the writes of all other replicas, until somebody kills it. For this transaction only: what is set
+ * for a session does not stay with it through a pooler.
+ */
+const MOST_IDLE = `set local idle_in_transaction_session_timeout = '4s'`;
 
 /** @public */
 export interface InTransactionOptions {
@@ -29,7 +37,12 @@ export async function inTransaction<T>(
   } = options;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await knex.transaction(work);
+      return await knex.transaction(async trx => {
+        if (isPostgres(trx)) {
+          await trx.raw(MOST_IDLE);
+        }
+        return work(trx);
+      });
     } catch (error) {
       const trouble = databaseTrouble(error);
       if (!trouble) {
