@@ -1,3 +1,4 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -48,6 +49,38 @@ export interface Config {
       portalUrls?: string[];
       /** Where pages of a source are published, for links of alerts: below `url` are the paths below `path`. */
       linkBases?: Array<{ url: string; path?: string }>;
+    };
+    /**
+     * One page for each team, written by schedule for the time when the portal is down.
+     */
+    packs?: {
+      /** Default: every 6 hours. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      destinations?: Array<
+        | {
+            type: 'folder';
+            /** Of the backend's working folder, or absolute. */
+            path: string;
+          }
+        | {
+            type: 'git';
+            /** As git on the backend's machine reaches it, with credentials that it has. */
+            url: string;
+            /** Default: main. It is there already. */
+            branch?: string;
+            /** Folder in the repository. */
+            path?: string;
+          }
+      >;
+      /**
+       * Private Ed25519 key in PEM that signs packs, made by `bulkhead pack key`.
+       * @visibility secret
+       */
+      key?: string;
+      /** How many earlier packs of each team a folder keeps. Default 14. */
+      keep?: number;
+      /** Groups. Default: all that own runbooks. */
+      teams?: string[];
     };
     drills?: {
       /** How many days before it is due people are reminded. Default 14. */

@@ -1,12 +1,13 @@
 import {
   parseEntityRef,
+  RELATION_MEMBER_OF,
   RELATION_OWNED_BY,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import { readRedundancy } from '@bulkhead/plugin-redundancy-common';
 
-/** Somebody to call. Without an entry in the catalog, only the reference is known. */
+/** Somebody to call. Without an entry in the catalog, only the reference is known. @public */
 export interface Contact {
   readonly ref: string;
   readonly name: string;
@@ -14,12 +15,12 @@ export interface Contact {
   readonly phone?: string;
 }
 
-/** A team, and the people in it. */
+/** A team, and the people in it. @public */
 export interface Team extends Contact {
   readonly members: Contact[];
 }
 
-/** A service, and who to call about it. */
+/** A service, and who to call about it. @public */
 export interface Service {
   readonly ref: string;
   readonly name: string;
@@ -38,7 +39,7 @@ function text(value: unknown): string | undefined {
     : undefined;
 }
 
-/** A full reference in lower case; undefined for what is none. */
+/** A full reference in lower case; undefined for what is none. @public */
 export function fullRef(
   given: string,
   defaultKind: string,
@@ -81,12 +82,19 @@ function contactOf(entity: Entity): Contact {
   };
 }
 
-/** Names, numbers and owners, from catalog files alone. */
+/** Names, numbers and owners, as the catalog has them. @public */
 export class Directory {
   readonly #entities = new Map<string, Entity>();
   readonly #members = new Map<string, Set<string>>();
 
-  constructor(entities: readonly Entity[]) {
+  readonly #pairs: ReadonlyMap<string, readonly string[]>;
+
+  /** @param pairs - people of services, where they are known better than from the catalog */
+  constructor(
+    entities: readonly Entity[],
+    pairs: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
+    this.#pairs = pairs;
     for (const entity of entities) {
       const ref = stringifyEntityRef(entity);
       if (this.#entities.has(ref)) continue;
@@ -97,6 +105,9 @@ export class Directory {
         this.#each(entity.spec?.memberOf, 'group', namespace, group =>
           this.#join(group, ref),
         );
+        for (const { type, targetRef } of entity.relations ?? []) {
+          if (type === RELATION_MEMBER_OF) this.#join(targetRef, ref);
+        }
       } else if (kind === 'group') {
         this.#each(entity.spec?.members, 'user', namespace, user =>
           this.#join(ref, user),
@@ -130,7 +141,7 @@ export class Directory {
       ref,
       name: text(entity.metadata.title) ?? entity.metadata.name,
       owner: ownerOf(entity),
-      pair: readRedundancy(entity).facts.pair,
+      pair: [...(this.#pairs.get(ref) ?? readRedundancy(entity).facts.pair)],
       restricted: entity.metadata.labels?.[VISIBILITY] === 'restricted',
     };
   }

@@ -3,6 +3,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { readAuditKey } from '@bulkhead/bulkhead-node';
 import { InputError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
+import { type PacksConfig, readPacksConfig } from './packs/config';
 
 /** @public */
 export type SourceConfig = { id: string; title: string; viewUrl?: string } & (
@@ -32,6 +33,8 @@ export interface RunbooksConfig {
   appUrl: string;
   /** Address of this plugin as a browser reaches it, for feeds. */
   apiUrl: string;
+  /** Packs that are made by schedule. */
+  packs?: PacksConfig;
 }
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/;
@@ -81,6 +84,7 @@ export function readRunbooksConfig(
         path: entry.getOptionalString('path') ?? '',
       }),
     ),
+    packs: readPacksConfig(config, cwd),
     remindDays: config?.getOptionalNumber('drills.remindDays') ?? 14,
     appUrl,
     portalUrls: [

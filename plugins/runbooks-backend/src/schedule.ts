@@ -72,6 +72,18 @@ export async function scheduleWork(
     },
   });
 
+  if (config.packs && config.packs.destinations.length > 0)
+    await scheduler.scheduleTask({
+      ...config.packs.schedule,
+      id: 'runbooks-packs',
+      scope: 'global',
+      // Not before the first reading of runbooks.
+      initialDelay: config.packs.schedule.initialDelay ?? { minutes: 2 },
+      fn: async () => {
+        await options.packs.makeAll();
+      },
+    });
+
   // The scheduler remembers its times over a restart: pages are there at once all the same.
   let timer: NodeJS.Timeout | undefined;
   lifecycle.addStartupHook(() => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type {
   AuthService,
+  DiscoveryService,
   LoggerService,
   PermissionsService,
   UrlReaderService,
@@ -39,6 +40,10 @@ import { LibraryStore } from './library/LibraryStore';
 import { Refresher } from './library/Refresher';
 import { Notifier } from './Notifier';
 import { OverviewService } from './OverviewService';
+import { OncallNeighbour } from './packs/OncallNeighbour';
+import { PackContents } from './packs/PackContents';
+import { PackService } from './packs/PackService';
+import { PackStore } from './packs/PackStore';
 import { BroughtInStore } from './runs/BroughtInStore';
 import { RecordService } from './runs/RecordService';
 import { RunKeeper } from './runs/RunKeeper';
@@ -52,6 +57,7 @@ import { TrafficStore } from './traffic/TrafficStore';
 
 export interface CreateServicesOptions {
   auth: AuthService;
+  discovery: DiscoveryService;
   catalog: CatalogService;
   config: RunbooksConfig;
   database: Knex;
@@ -66,6 +72,8 @@ export interface CreateServicesOptions {
   evidence?: Pick<EvidenceClient, 'add'>;
   clock?: () => Date;
   newId?: () => string;
+  /** Replaces requests to other families, for tests. */
+  fetch?: typeof fetch;
 }
 
 export type Services = ReturnType<typeof createServices>;
@@ -77,6 +85,7 @@ export function createServices(options: CreateServicesOptions) {
     catalog,
     config,
     database,
+    discovery,
     events,
     logger,
     notifications,
@@ -213,6 +222,29 @@ export function createServices(options: CreateServicesOptions) {
     clock,
     newId,
   });
+  const packs = new PackService({
+    access,
+    auth,
+    config: config.packs,
+    contents: new PackContents({
+      catalog,
+      library,
+      logger,
+      oncall: new OncallNeighbour({
+        auth,
+        discovery,
+        fetch: options.fetch,
+        clock,
+      }),
+      store,
+      traffic: trafficService,
+      clock,
+    }),
+    index,
+    logger,
+    store: PackStore.create({ database }),
+    clock,
+  });
   const links = new RuleLinks({
     database,
     logger,
@@ -288,6 +320,7 @@ export function createServices(options: CreateServicesOptions) {
     library,
     notifier,
     overview,
+    packs,
     reader,
     records,
     refresher,

@@ -36,6 +36,8 @@ export async function startRunbooks(options: {
   knex: Knex;
   files?: Record<string, string>;
   ruleFiles?: Record<string, string>;
+  packs?: object;
+  fetch?: typeof fetch;
 }) {
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'runbooks-test-'));
   const rules = fs.mkdtempSync(path.join(tmpdir(), 'runbooks-rules-'));
@@ -65,6 +67,7 @@ export async function startRunbooks(options: {
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           database: coreServices.database,
+          discovery: coreServices.discovery,
           events: eventsServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
@@ -88,6 +91,7 @@ export async function startRunbooks(options: {
               app: { baseUrl: 'https://portal.example.net' },
               backend: { baseUrl: 'https://portal.example.net' },
               runbooks: {
+                ...(options.packs ? { packs: options.packs } : {}),
                 sources: [{ type: 'folder', path: folder, id: 'books' }],
                 alerts: {
                   receivers: [{ id: 'main', secrets: [SECRET, NEXT_SECRET] }],
@@ -102,6 +106,7 @@ export async function startRunbooks(options: {
             config,
             database,
             clock: () => clock.now,
+            fetch: options.fetch,
           });
           for (const open of OPEN_PATHS)
             deps.httpRouter.addAuthPolicy({

@@ -447,6 +447,23 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       errors: READ,
     },
   },
+  '/v1/packs': {
+    get: {
+      id: 'getPacks',
+      summary: 'How the packs that a schedule makes went.',
+      answers: 'PackStatuses',
+      errors: [403],
+    },
+  },
+  '/v1/packs/{namespace}/{name}': {
+    get: {
+      id: 'downloadPack',
+      summary:
+        'One page with what the caller may read of a group: runbooks, people, turns on call, traffic. Opens without a server.',
+      answers: 'text/html',
+      errors: [400, 403, 404],
+    },
+  },
   '/v1/traffic': {
     get: {
       id: 'getTraffic',

@@ -7,6 +7,7 @@ import { RouteContext, type RouterOptions } from './context';
 import { addDraftRoutes } from './draftRoutes';
 import { addDrillRoutes } from './drillRoutes';
 import { addLibraryRoutes } from './libraryRoutes';
+import { addPackRoutes } from './packRoutes';
 import { addRecordRoutes } from './recordRoutes';
 import { addRunRoutes } from './runRoutes';
 import { addTrafficRoutes } from './trafficRoutes';
@@ -16,6 +17,10 @@ export const OPEN_PATHS = [
   '/v1/webhooks/alertmanager/:source',
   '/v1/drills/feed/:token',
 ];
+
+/** Paths whose answers cost a lot; they are limited per person. */
+export const EXPENSIVE_PATHS =
+  /^\/v1\/(?:preview|runs\/check|runs\/import(?:\/preview)?|runs\/[^/]+\/export|search-documents|audit)$/i;
 
 /** A text of 1 MiB in JSON, where every character may need an escape. */
 const LARGE = express.json({ limit: '2500kb' });
@@ -50,6 +55,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addAlertRoutes(router, context);
   addRunRoutes(router, context);
   addRecordRoutes(router, context);
+  addPackRoutes(router, context);
   addTrafficRoutes(router, context);
   addDrillRoutes(router, context);
   router.get(

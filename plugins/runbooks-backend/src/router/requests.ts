@@ -132,6 +132,12 @@ const factName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, {
 const factState = z.string().min(1).max(100);
 const factValue = z.number().min(-1e15).max(1e15);
 
+const part = z
+  .string()
+  .toLowerCase()
+  .regex(/^[^/\s:]{1,100}$/, { message: 'not a name' });
+export const packParams = z.object({ namespace: part, name: part });
+
 export const bringInBody = z.strictObject({
   record: z.string().min(1).max(RECORD_LIMITS.bytes),
   text: source.optional(),

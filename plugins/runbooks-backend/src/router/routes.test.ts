@@ -175,6 +175,11 @@ describe.each(testEngines().eachSupportedId())('every route on %s', engine => {
       body: { record: RECORD },
       expected: CREATE,
     },
+    'get /v1/packs': { url: '/packs', expected: [401, 403, 403, 200, 200] },
+    'get /v1/packs/{namespace}/{name}': {
+      url: '/packs/default/shop-team',
+      expected: PEOPLE,
+    },
     'get /v1/runs': { url: '/runs', expected: READ },
     'post /v1/runs': {
       url: '/runs',
