@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { demoReady } from '../lib/demo-ready.mjs';
 
 /**
- * Lets a test kill and restart the portal: POST /kill and POST /start on a loopback port of its own.
+ * Lets a test kill, restart, freeze and thaw the portal: POST /kill, /start, /freeze and /thaw on a loopback port of
+ * its own.
  * @param {() => ReturnType<import('../lib/portal.mjs').startPortal>} start
  */
 export async function controlledPortal(start) {
@@ -15,6 +16,8 @@ export async function controlledPortal(start) {
       portal = start();
       await portal.ready;
     },
+    '/freeze': () => portal.child.kill('SIGSTOP'),
+    '/thaw': () => portal.child.kill('SIGCONT'),
   };
   const server = createServer(async (req, res) => {
     const action = req.method === 'POST' && actions[req.url];

@@ -11,4 +11,7 @@ export const portal = {
   kill: () => control('/kill'),
   /** Again, on what was written. Resolves once pages are served. */
   start: () => control('/start'),
+  /** Takes connections and answers none, until it is thawed. */
+  freeze: () => control('/freeze'),
+  thaw: () => control('/thaw'),
 };

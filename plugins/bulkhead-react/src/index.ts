@@ -32,6 +32,8 @@ export * from './offline/KeptNote';
 export * from './offline/KeptTable';
 export { readKept } from './offline/readKept';
 export * from './offline/useBackend';
+export * from './pickers/EntityPicker';
+export * from './pickers/useEntityChoices';
 export * from './print/PrintButton';
 export * from './print/PrintStyles';
 export * from './state/StateChip';

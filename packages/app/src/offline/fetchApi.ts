@@ -7,7 +7,7 @@ import {
   identityApiRef,
 } from '@backstage/frontend-plugin-api';
 import { keepingFetch } from '@bulkhead/bulkhead-react';
-import { kept, keeps, standsIn } from './kept';
+import { kept, keeps, standsIn, tells } from './kept';
 
 /** The portal's own fetch, which remembers what is needed without the backend. */
 export const keepingFetchApi = ApiBlueprint.make({
@@ -30,6 +30,7 @@ export const keepingFetchApi = ApiBlueprint.make({
                   kept,
                   keeps,
                   standsIn,
+                  tells,
                   backendUrl: configApi.getString('backend.baseUrl'),
                 }),
             },

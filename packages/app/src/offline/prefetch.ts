@@ -7,6 +7,7 @@ import { myServices } from './myServices';
 
 const RUNBOOKS = 60;
 const RUNS = 20;
+const ALERTS = 40;
 const AT_ONCE = 2;
 
 export interface PrefetchApis {
@@ -19,7 +20,7 @@ export interface PrefetchApis {
 
 /**
  * Asks for what the person needs without the backend, so that it is kept: their services, who is on call for them, the
- * present text of their runbooks, the runs in progress. A question that fails is left out.
+ * present text of their runbooks, what their alerts lead to, the runs in progress. A question that fails is left out.
  */
 export async function prefetch(
   apis: PrefetchApis,
@@ -28,12 +29,16 @@ export async function prefetch(
   const { catalogApi, oncallApi, runbooksApi } = apis;
   const runbooks = new Set<string>();
   const runs = new Set<string>();
+  const alerts = new Set<string>();
   const services = await myServices(apis, signal);
   await each(services, signal, async ({ entityRef }) => {
     await oncallApi.entity(entityRef, signal).catch(() => {});
     await catalogApi.getEntityByRef(entityRef).catch(() => {});
     const own = await runbooksApi.entity(entityRef, signal);
-    for (const { id } of own.runbooks) runbooks.add(id);
+    for (const runbook of own.runbooks) {
+      runbooks.add(runbook.id);
+      for (const alert of runbook.alerts) alerts.add(alert);
+    }
     for (const { id, status } of own.runs) {
       if (status !== 'finished') runs.add(id);
     }
@@ -45,6 +50,9 @@ export async function prefetch(
   await runbooksApi.traffic(signal).catch(() => {});
   await each([...runbooks].slice(0, RUNBOOKS), signal, id =>
     runbooksApi.runbook(id, undefined, signal),
+  );
+  await each([...alerts].slice(0, ALERTS), signal, name =>
+    runbooksApi.byAlert(name, signal),
   );
   await each([...runs].slice(0, RUNS), signal, id =>
     runbooksApi.run(id, signal),

@@ -17,6 +17,10 @@ async function begin() {
     backend,
     backendUrl: BASE,
     keeps: (method, path) => method === 'GET' && !path.includes('/feed'),
+    tells: (_method, path, text) =>
+      path.endsWith('/done')
+        ? { path: path.slice(0, -5), body: text }
+        : undefined,
     standsIn: (_, path) => path.includes('/names'),
   });
   const json = async (path: string, signal?: AbortSignal) =>
@@ -122,6 +126,19 @@ describe('keepingFetch', () => {
     await jest.advanceTimersByTimeAsync(4_000);
     expect(backend.get().away).toBe(false);
     stop();
+  });
+
+  it('learns from the answer to a write how things stand', async () => {
+    const { asked, json, next, settled } = await begin();
+    next.mockResolvedValueOnce(answer({ step: 1 }));
+    await json('/run');
+    next.mockResolvedValueOnce(answer({ step: 2 }));
+    await asked(url('/run/done'), { method: 'POST', body: '{}' });
+    await settled();
+    await expect(readKept(signal => json('/run', signal))).resolves.toEqual({
+      value: { step: 2 },
+      at: 42,
+    });
   });
 
   it('stands in for the answer of a backend that is away, and never of one that answers', async () => {

@@ -14,6 +14,12 @@ export interface KeepingFetchOptions {
    * pages that are not ours.
    */
   standsIn?: (method: string, path: string) => boolean;
+  /** What else the answer to a write tells: how something stands that is read under another address. */
+  tells?: (
+    method: string,
+    path: string,
+    answer: string,
+  ) => { path: string; body: string } | undefined;
   /** The backend as the page sees it. */
   backend?: Backend;
 }
@@ -37,6 +43,7 @@ export function keepingFetch(
     backendUrl,
     keeps,
     standsIn = () => false,
+    tells = () => undefined,
     backend = pageBackend,
   } = options;
   answerKeptReads();
@@ -61,6 +68,9 @@ export function keepingFetch(
     const live = async () => {
       const response = await watched(next, input, init, backend);
       if (key !== undefined) remember(kept, key + body, response);
+      else if (method !== 'GET' && response.ok) {
+        learn(kept, response, text => tells(method, path, text));
+      }
       return response;
     };
     return key !== undefined && standsIn(method, path)
@@ -82,6 +92,22 @@ function remember(kept: KeptAnswers, key: string, response: Response) {
   } else if (LOST.has(response.status)) {
     kept.drop(key);
   }
+}
+
+/** What a write changed is known from its answer, before anybody reads it again. */
+function learn(
+  kept: KeptAnswers,
+  response: Response,
+  told: (text: string) => { path: string; body: string } | undefined,
+) {
+  response
+    .clone()
+    .text()
+    .then(text => {
+      const news = told(text);
+      return news && kept.keep(`GET ${news.path}`, news.body);
+    })
+    .catch(() => {});
 }
 
 /** The answer, as long as the backend gives any; what is kept when it is away. */
