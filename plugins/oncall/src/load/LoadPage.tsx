@@ -1,6 +1,6 @@
+import { EntityPicker } from '@bulkhead/bulkhead-react';
 import Box from '@mui/material/Box';
 import { useSearchParams } from 'react-router-dom';
-import { RefPicker } from '../schedule/fields/RefPicker';
 import { useWords } from '../words/useWords';
 import { GapsAhead } from './GapsAhead';
 import { LoadReportPart } from './LoadReportPart';
@@ -16,7 +16,7 @@ export default function LoadPage() {
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       <Box sx={{ maxWidth: 300 }}>
-        <RefPicker
+        <EntityPicker
           kinds={['group']}
           label={t('load.owner')}
           value={owner}

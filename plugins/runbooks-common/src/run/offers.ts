@@ -76,6 +76,8 @@ export function offersOf(
   offer('', { kind: 'resume' }, { primary: true });
   offer('', { kind: 'pause' });
   offer('', { kind: 'take-over' });
+  if (plan.steps.some(step => step.secondPerson !== 'none'))
+    offer('', { kind: 'name-second', person: '' });
   offer(
     '',
     { kind: 'finish', outcome: 'succeeded' },

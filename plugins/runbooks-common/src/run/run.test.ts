@@ -495,6 +495,7 @@ describe('buttons', () => {
     expect(kinds(run, KARIM, '')).toEqual([
       'pause!driver-only',
       'take-over',
+      'name-second!driver-only',
       'finish!driver-only',
     ]);
   });

@@ -12,6 +12,7 @@ import {
   StateMark,
   Surface,
   useLoad,
+  EntityPicker,
 } from '@bulkhead/bulkhead-react';
 import {
   coverageGaps,
@@ -23,7 +24,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { knowledgeApiRef } from '../../api';
 import { gapMark, useWords } from '../../words';
-import { EntityPicker, MoreButton, usePages } from '../shared';
+import { MoreButton, usePages } from '../shared';
 import { SearchField } from '../timeline/TimelineFilters';
 import { CoverageCards } from './CoverageCards';
 import { CoverageMatrix } from './CoverageMatrix';
@@ -125,7 +126,7 @@ export function CoveragePage() {
             kinds={pickers[name]}
             label={t(`coverage.filter.${name}`)}
             value={filter[name] ?? ''}
-            onChange={ref => set(name, ref)}
+            onChange={ref => set(name, ref ?? '')}
           />
         ))}
         <Button

@@ -11,6 +11,7 @@ import {
   calmButtons,
   ErrorNote,
   newIdempotencyKey,
+  EntityPicker,
 } from '@bulkhead/bulkhead-react';
 import {
   noteInputSchema,
@@ -20,7 +21,7 @@ import {
 import { useId, useState, type FormEvent } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { EntityPicker, useFirstFocus } from '../shared';
+import { useFirstFocus } from '../shared';
 
 /** Plans a presentation in three fields; the presenter is told. */
 export function PlanDialog(props: {
@@ -95,7 +96,7 @@ export function PlanDialog(props: {
               kinds={['user']}
               label={t('plan.who')}
               value={presenter}
-              onChange={setPresenter}
+              onChange={ref => setPresenter(ref ?? '')}
               required
             />
             <TextField

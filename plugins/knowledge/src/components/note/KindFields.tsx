@@ -1,10 +1,10 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useLoad } from '@bulkhead/bulkhead-react';
+import { useLoad, EntitiesPicker } from '@bulkhead/bulkhead-react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { EntitiesPicker } from '../shared';
+
 import type { FormValues } from './formValues';
 
 interface FieldProps {

@@ -12,6 +12,7 @@ import {
   isPreconditionFailed,
   newIdempotencyKey,
   Note,
+  EntitiesPicker,
 } from '@bulkhead/bulkhead-react';
 import {
   noteInputSchema,
@@ -23,7 +24,7 @@ import {
 import { useState, type FormEvent } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { EntitiesPicker, WordsField } from '../shared';
+import { WordsField } from '../shared';
 import { draftFrom, typedLinks, valuesOf, type FormValues } from './formValues';
 import { KindFields } from './KindFields';
 

@@ -9,7 +9,12 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { alertApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { calmButtons, EntityLink, ErrorNote } from '@bulkhead/bulkhead-react';
+import {
+  calmButtons,
+  EntityLink,
+  ErrorNote,
+  EntityPicker,
+} from '@bulkhead/bulkhead-react';
 import {
   machineOf,
   noteKinds,
@@ -17,7 +22,7 @@ import {
 } from '@bulkhead/plugin-knowledge-common';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useWords } from '../../words';
-import { EntityPicker, KindIcon, useFirstFocus } from '../shared';
+import { KindIcon, useFirstFocus } from '../shared';
 import { useQuickLog } from './useQuickLog';
 
 /** One text field, the service prefilled, the kind guessed, Ctrl+Enter. */
@@ -89,7 +94,7 @@ export function QuickLogDialog(props: {
               kinds={['component', 'resource', 'system', 'api']}
               label={t('quick.entity')}
               value={chosen}
-              onChange={setChosen}
+              onChange={ref => setChosen(ref ?? '')}
             />
           )}
           <TextField

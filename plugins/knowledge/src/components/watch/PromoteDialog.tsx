@@ -11,6 +11,7 @@ import {
   calmButtons,
   ErrorNote,
   newIdempotencyKey,
+  EntitiesPicker,
 } from '@bulkhead/bulkhead-react';
 import {
   promoteSchema,
@@ -20,7 +21,7 @@ import {
 import { useId, useState, type FormEvent } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
-import { EntitiesPicker, useFirstFocus } from '../shared';
+import { useFirstFocus } from '../shared';
 
 /** Asks one line and the services; nothing else stands between news and a watch item. */
 export function PromoteDialog(props: {

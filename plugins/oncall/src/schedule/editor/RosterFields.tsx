@@ -6,11 +6,10 @@ import { RiArrowDownLine, RiArrowUpLine, RiCloseLine } from '@remixicon/react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { ErrorNote, Person } from '@bulkhead/bulkhead-react';
+import { ErrorNote, Person, EntityPicker } from '@bulkhead/bulkhead-react';
 import type { Participant, Roster } from '@bulkhead/plugin-oncall-common';
 import { useState } from 'react';
 import { useWords } from '../../words/useWords';
-import { RefPicker } from '../fields/RefPicker';
 import { moved, replaced } from './definition';
 import { useFieldError } from './errors';
 
@@ -92,7 +91,7 @@ function ParticipantRow(props: {
         ))}
         {adding && (
           <Box sx={{ width: 220 }}>
-            <RefPicker
+            <EntityPicker
               kinds={['user']}
               label={t('editor.together')}
               value={undefined}
@@ -200,7 +199,7 @@ export function RosterFields(props: {
         </Box>
       )}
       <Box sx={{ maxWidth: 340 }}>
-        <RefPicker
+        <EntityPicker
           key={round}
           kinds={['user', 'group']}
           label={t('editor.addTurn')}

@@ -1,3 +1,4 @@
+import { EntitiesPicker, EntityPicker } from '@bulkhead/bulkhead-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
@@ -8,7 +9,6 @@ import {
   type ScheduleDefinition,
 } from '@bulkhead/plugin-oncall-common';
 import { useWords } from '../../words/useWords';
-import { RefPicker, RefsPicker } from '../fields/RefPicker';
 import { ZonePicker } from '../fields/ZonePicker';
 import { dateOf } from '../layout';
 import { newLayer } from './definition';
@@ -59,7 +59,7 @@ function General(props: FormProps & { existing: ReadonlySet<string> }) {
           gridTemplateColumns: { sm: 'minmax(0, 1fr) minmax(0, 1fr)' },
         }}
       >
-        <RefPicker
+        <EntityPicker
           kinds={['group']}
           label={t('editor.part.ownerRef')}
           required
@@ -85,7 +85,7 @@ function General(props: FormProps & { existing: ReadonlySet<string> }) {
           error={zone}
         />
       </Box>
-      <RefsPicker
+      <EntitiesPicker
         kinds={['component', 'system', 'resource', 'group']}
         label={t('editor.part.covers')}
         helperText={t('editor.coversHelp')}

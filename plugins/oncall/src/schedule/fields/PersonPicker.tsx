@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { useEntityChoices } from '@bulkhead/bulkhead-react';
 import { nameOf, type PeopleViews } from '../words/names';
-import { useEntityChoices } from './useEntityChoices';
 import { useState } from 'react';
 
 /** Picks a person: those of the schedule first, then anybody in the catalog. */

@@ -14,6 +14,7 @@ import {
   QuietEmpty,
   StateChip,
   useLoad,
+  EntityPicker,
 } from '@bulkhead/bulkhead-react';
 import {
   oncallScheduleCreatePermission,
@@ -24,7 +25,6 @@ import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
 import { oncallApiRef } from '../../api';
 import { useWords } from '../../words/useWords';
-import { RefPicker } from '../fields/RefPicker';
 import { useSchedulePaths } from '../words/useSchedulePaths';
 
 function NowCell({ schedule }: { schedule: ScheduleSummary }) {
@@ -188,7 +188,7 @@ export function ScheduleList() {
           inputProps={{ maxLength: 200 }}
         />
         <Box sx={{ width: 240 }}>
-          <RefPicker
+          <EntityPicker
             kinds={['group']}
             label={t('schedule.owner')}
             value={ownerRef}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -6,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { calmButtons } from '@bulkhead/bulkhead-react';
+import { calmButtons, EntityPicker } from '@bulkhead/bulkhead-react';
 import type { ActionOffer, RunCommand } from '@bulkhead/plugin-runbooks-common';
 import { useId, useRef, useState } from 'react';
 import { useWords } from '../../words/useWords';
@@ -56,31 +57,48 @@ export function CommandDialog(props: {
           {offer.refusal && (
             <Typography variant="body2">{offer.refusal.message}</Typography>
           )}
-          {form.fields.map((field, index) => (
-            <TextField
-              key={field.name}
-              label={t(`ask.${field.ask}`)}
-              value={values[field.name] ?? ''}
-              onChange={event =>
-                setValues(all => ({ ...all, [field.name]: event.target.value }))
-              }
-              required={field.required}
-              inputRef={index === 0 ? first : undefined}
-              select={field.name === 'outcome'}
-              multiline={field.name === 'text' || field.name === 'reason'}
-              type={field.name === 'url' ? 'url' : 'text'}
-              fullWidth
-              margin="normal"
-              inputProps={{ maxLength: 2_000 }}
-            >
-              {field.name === 'outcome' &&
-                outcomes.map(outcome => (
-                  <MenuItem key={outcome} value={outcome}>
-                    {t(`outcome.${outcome}`)}
-                  </MenuItem>
-                ))}
-            </TextField>
-          ))}
+          {form.fields.map((field, index) =>
+            field.name === 'person' ? (
+              <Box key={field.name} sx={{ my: 2 }}>
+                <EntityPicker
+                  kinds={['user']}
+                  label={t('ask.person')}
+                  value={values.person}
+                  onChange={ref =>
+                    setValues(all => ({ ...all, person: ref ?? '' }))
+                  }
+                  required
+                />
+              </Box>
+            ) : (
+              <TextField
+                key={field.name}
+                label={t(`ask.${field.ask}`)}
+                value={values[field.name] ?? ''}
+                onChange={event =>
+                  setValues(all => ({
+                    ...all,
+                    [field.name]: event.target.value,
+                  }))
+                }
+                required={field.required}
+                inputRef={index === 0 ? first : undefined}
+                select={field.name === 'outcome'}
+                multiline={field.name === 'text' || field.name === 'reason'}
+                type={field.name === 'url' ? 'url' : 'text'}
+                fullWidth
+                margin="normal"
+                inputProps={{ maxLength: 2_000 }}
+              >
+                {field.name === 'outcome' &&
+                  outcomes.map(outcome => (
+                    <MenuItem key={outcome} value={outcome}>
+                      {t(`outcome.${outcome}`)}
+                    </MenuItem>
+                  ))}
+              </TextField>
+            ),
+          )}
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{t('start.cancel')}</Button>

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
@@ -10,6 +11,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import {
   calmButtons,
+  EntityPicker,
   ErrorNote,
   newIdempotencyKey,
 } from '@bulkhead/bulkhead-react';
@@ -64,7 +66,6 @@ export function RecordMoveDialog(props: {
     name: keyof typeof values,
     label: string,
     required: boolean,
-    helperText?: string,
   ) => (
     <TextField
       label={label}
@@ -73,7 +74,6 @@ export function RecordMoveDialog(props: {
         setValues(all => ({ ...all, [name]: event.target.value }))
       }
       required={required}
-      helperText={helperText}
       multiline={name === 'note'}
       fullWidth
       margin="dense"
@@ -91,7 +91,18 @@ export function RecordMoveDialog(props: {
     >
       <DialogTitle id={titleId}>{t('board.recordTitle')}</DialogTitle>
       <DialogContent>
-        {field('resource', t('board.resource'), true, t('board.resourceHelp'))}
+        <Box sx={{ my: 1 }}>
+          <EntityPicker
+            kinds={['resource', 'component']}
+            label={t('board.resource')}
+            value={values.resource}
+            onChange={ref =>
+              setValues(all => ({ ...all, resource: ref ?? '' }))
+            }
+            helperText={t('board.resourceHelp')}
+            required
+          />
+        </Box>
         <TextField
           select
           label={t('board.mechanism')}
