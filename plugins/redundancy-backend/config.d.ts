@@ -45,6 +45,14 @@ export interface Config {
        * @deepVisibility frontend
        */
       typesThatDoNotRun?: string[];
+      badges?: {
+        /**
+         * Opens badges to who is not signed in, each at an address that holds a key made with the first of these; what was made
+         * with the others is taken too. At least 24 characters each. Default: none, and no badge without a sign-in.
+         * @visibility secret
+         */
+        secrets?: string[];
+      };
       demo?: {
         /**
          * Whether to fill the ledger and the past of the example companies. Default false.

@@ -20,6 +20,7 @@ describe('readRedundancyConfig', () => {
       vocabulary: {},
       checks: { expressions: [], modules: [], tiers: {} },
       seedDemo: false,
+      badgeSecrets: [],
     });
   });
 
@@ -85,6 +86,7 @@ describe('readRedundancyConfig', () => {
   it.each([
     [{ requiredByTier: { '0': 'galaxy' } }, 'tier 0 asks for galaxy'],
     [{ requiredByTier: { '7': 'host' } }, 'tier 7'],
+    [{ badges: { secrets: ['short'] } }, 'at least 24 characters'],
     [
       { resourceTypes: [{ type: 'x', family: 'toys' }] },
       'the family of x must be one of',

@@ -22,11 +22,15 @@ export interface RedundancyConfig {
   vocabulary: VocabularyOptions;
   checks: CustomChecks;
   seedDemo: boolean;
+  /** What public addresses of badges are signed with; none: there are no such addresses. */
+  badgeSecrets: string[];
   /** What signs the audit, where it is configured. */
   auditKey?: string;
 }
 
 const ROOT = 'bulkhead.redundancy';
+
+const SHORTEST_SECRET = 24;
 
 /** Reads the configuration; a value that cannot be right stops the start and names its key. */
 export function readRedundancyConfig(config: Config): RedundancyConfig {
@@ -42,8 +46,19 @@ export function readRedundancyConfig(config: Config): RedundancyConfig {
     vocabulary: readVocabulary(root),
     checks: readChecks(config),
     seedDemo: root?.getOptionalBoolean('demo.seed') ?? false,
+    badgeSecrets: readBadgeSecrets(root),
     auditKey: readAuditKey(config),
   };
+}
+
+function readBadgeSecrets(root: Config | undefined): string[] {
+  const secrets = root?.getOptionalStringArray('badges.secrets') ?? [];
+  if (secrets.some(secret => secret.length < SHORTEST_SECRET)) {
+    throw new InputError(
+      `${ROOT}.badges.secrets: a secret has at least ${SHORTEST_SECRET} characters`,
+    );
+  }
+  return secrets;
 }
 
 function readVocabulary(root: Config | undefined): VocabularyOptions {

@@ -19,13 +19,14 @@ import {
 import { redundancyExtensionPoint } from '@bulkhead/plugin-redundancy-node';
 import { registerActions } from './actions/registerActions';
 import { AnalysisWorker } from './analysis/AnalysisWorker';
+import { PublicBadges } from './badges/PublicBadges';
 import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
 import { schedulePlanning } from './planning/schedulePlanning';
 import { observeScores } from './metrics/observeScores';
 import { createRouter } from './router/createRouter';
 import { QUANTIFY_TIMEOUT, scheduleWork } from './schedule';
-import { COOKIE_PATHS } from './scorecards/scorecardRoutes';
+import { badgePolicy } from './scorecards/scorecardRoutes';
 import { createServices } from './services';
 
 /**
@@ -55,6 +56,7 @@ export const redundancyPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -104,10 +106,14 @@ export const redundancyPlugin = createBackendPlugin({
         for (const path of TOKEN_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
-        for (const path of COOKIE_PATHS) {
-          httpRouter.addAuthPolicy({ path, allow: 'user-cookie' });
-        }
-        httpRouter.use(await createRouter({ ...deps, ...services }));
+        const badges = PublicBadges.create({
+          ...deps,
+          ...services,
+          ...config,
+          secrets: config.badgeSecrets,
+        });
+        httpRouter.addAuthPolicy(badgePolicy(badges));
+        httpRouter.use(await createRouter({ ...deps, ...services, badges }));
         registerActions({ ...deps, ...services });
         observeScores({ ...deps, ...services, vocabulary: config.vocabulary });
         await scheduleWork({ ...deps, ...services, config });

@@ -15,10 +15,11 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { openDatabase } from '@bulkhead/bulkhead-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { PublicBadges } from '../badges/PublicBadges';
 import { readRedundancyConfig } from '../config';
 import { TOKEN_PATHS } from '../evidence/evidenceRoutes';
 import { createRouter } from '../router/createRouter';
-import { COOKIE_PATHS } from '../scorecards/scorecardRoutes';
+import { badgePolicy } from '../scorecards/scorecardRoutes';
 import { createServices } from '../services';
 import { estate } from './estate';
 import { InlineRunner } from './InlineRunner';
@@ -31,6 +32,7 @@ export const BASE = '/api/redundancy/v1';
 export async function startRedundancy(options: {
   knex: Knex;
   entities?: Entity[];
+  badgeSecrets?: string[];
 }) {
   const catalog = new TestCatalog(options.entities ?? estate());
   const runner = new InlineRunner();
@@ -48,6 +50,7 @@ export async function startRedundancy(options: {
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           database: coreServices.database,
+          discovery: coreServices.discovery,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
@@ -73,11 +76,20 @@ export async function startRedundancy(options: {
           for (const path of TOKEN_PATHS) {
             deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
           }
-          for (const path of COOKIE_PATHS) {
-            deps.httpRouter.addAuthPolicy({ path, allow: 'user-cookie' });
-          }
+          const badges = PublicBadges.create({
+            ...deps,
+            ...services,
+            vocabulary: {},
+            secrets: options.badgeSecrets ?? [],
+          });
+          deps.httpRouter.addAuthPolicy(badgePolicy(badges));
           deps.httpRouter.use(
-            await createRouter({ ...deps, ...services, checkResponses: true }),
+            await createRouter({
+              ...deps,
+              ...services,
+              badges,
+              checkResponses: true,
+            }),
           );
         },
       });

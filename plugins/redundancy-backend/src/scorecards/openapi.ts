@@ -70,6 +70,7 @@ export const scorecardSchemas: Record<string, Schema> = {
     pillars,
     checks: list(of('CheckResult')),
     savings: list(text),
+    'badge?': text,
   }),
   ScorecardOverview: shape({
     by: text,
@@ -250,8 +251,9 @@ export const scorecardPaths: Json = {
   '/v1/badge/{kind}/{namespace}/{name}': {
     get: operation({
       id: 'getBadge',
-      summary: 'A few words on a service as a picture.',
-      parameters: ENTITY,
+      summary:
+        'A few words on a service as a picture; with the key of its public address the level alone, without a sign-in.',
+      parameters: [...ENTITY, query('key', { type: 'string', maxLength: 100 })],
       errors: [400, 404],
     }),
   },

@@ -46,6 +46,10 @@ export const dueQuery = z.object({
   within: z.coerce.number().int().min(0).max(730).default(30),
 });
 
+export const badgeQuery = z.object({
+  key: z.string().max(100).optional(),
+});
+
 export const exportQuery = z.object({
   ...filter,
   format: z.enum(['csv', 'json']).default('csv'),

@@ -3,8 +3,9 @@ import { NotAllowedError } from '@backstage/errors';
 import { readLimit } from '@bulkhead/bulkhead-node';
 import type { Pillar } from '@bulkhead/plugin-redundancy-common';
 import type { Response, Router } from 'express';
+import { badgeOf } from '../badges/badge';
+import type { PublicBadges } from '../badges/PublicBadges';
 import { entityOf, parse } from '../router/parse';
-import { badgeOf } from './badge';
 import {
   csvHeader,
   csvLine,
@@ -15,6 +16,7 @@ import {
 import type { FamilyRegister } from './FamilyRegister';
 import { filterInWords } from './filter';
 import {
+  badgeQuery,
   cardsQuery,
   changesQuery,
   dueQuery,
@@ -27,20 +29,32 @@ import type { ScorecardService, SeenCards } from './ScorecardService';
 /** Since when changes are told where nobody says: a quarter. */
 const QUARTER_MS = 91 * 86_400_000;
 
-/** Pictures are asked for by pages that can send only a cookie. */
-export const COOKIE_PATHS: readonly string[] = ['/v1/badge'];
+/**
+ * Pictures are asked for by pages that can send only a cookie, and, where the portal has public ones, by who can send nothing:
+ * then the key in the address says which one, and without it the route asks for a sign-in all the same.
+ */
+export function badgePolicy(badges: Pick<PublicBadges, 'isOpen'>) {
+  return {
+    path: '/v1/badge',
+    allow: badges.isOpen
+      ? ('unauthenticated' as const)
+      : ('user-cookie' as const),
+  };
+}
 
 export interface ScorecardRouteOptions {
   httpAuth: HttpAuthService;
   scorecards: ScorecardService;
   families: FamilyRegister;
+  /** Those for who is not signed in, where there are any. */
+  badges?: PublicBadges;
 }
 
 export function addScorecardRoutes(
   router: Router,
   options: ScorecardRouteOptions,
 ): void {
-  const { httpAuth, scorecards, families } = options;
+  const { httpAuth, scorecards, families, badges } = options;
   const allow: ['user', 'service'] = ['user', 'service'];
 
   router.get('/v1/checks', async (req, res) => {
@@ -95,7 +109,9 @@ export function addScorecardRoutes(
 
   router.get('/v1/scorecards/:kind/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow });
-    res.json(await scorecards.get(entityOf(req), { credentials }));
+    const card = await scorecards.get(entityOf(req), { credentials });
+    const badge = await badges?.addressOf(card.entityRef);
+    res.json(badge ? { ...card, badge } : card);
   });
 
   router.get('/v1/due', async (req, res) => {
@@ -126,6 +142,13 @@ export function addScorecardRoutes(
   });
 
   router.get('/v1/badge/:kind/:namespace/:name', async (req, res) => {
+    const { key } = parse(badgeQuery, req.query);
+    const open = key && (await badges?.draw(entityOf(req), key));
+    if (open) {
+      res.setHeader('Cache-Control', 'public, max-age=300');
+      res.type('image/svg+xml').send(open);
+      return;
+    }
     const credentials = await httpAuth.credentials(req, {
       allow,
       allowLimitedAccess: true,

@@ -64,6 +64,8 @@ export interface Scorecard {
   checks: CheckResult[];
   /** What the tier asks for less than there is: a saving. */
   savings: string[];
+  /** Address of a picture that shows the level to whoever has it, where the portal has public ones. */
+  badge?: string;
 }
 
 /** @public */
