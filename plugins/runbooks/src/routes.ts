@@ -17,6 +17,7 @@ export const paths = {
     `r/${encodeURIComponent(id)}/diff?from=${from}&to=${to}`,
   drills: 'drills',
   deadLinks: 'dead-links',
+  outside: 'outside',
   drafts: 'drafts',
   draftsOf: (runbook: string) =>
     `drafts?runbook=${encodeURIComponent(runbook)}`,

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   BackstageCredentials,
+  DiscoveryService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
@@ -69,6 +70,10 @@ export function benchDependencies() {
       }),
       queryEntities: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
     } as unknown as CatalogService,
+    discovery: {
+      getBaseUrl: async () => 'http://127.0.0.1:1',
+      getExternalBaseUrl: async () => 'http://127.0.0.1:1',
+    } as DiscoveryService,
     events: {
       publish: async () => {},
       subscribe: async () => {},

@@ -15,10 +15,12 @@ import {
   CHAIN_START,
   startRun,
   type CreateDraftRequest,
+  type BringInPreview,
   type DeadLink,
   type DrillRow,
   type EntityRunbooks,
   type RunbookDocument,
+  type PackStatus,
   type PlanDrillRequest,
   type RunbookDiff,
   type RunbookSummary,
@@ -60,6 +62,9 @@ export class LocalRunbooks {
   cut = false;
   traffic: TrafficRow[] = [];
   deadLinks: DeadLink[] = [];
+  /** What a record that is chosen would become; unset: it is none. */
+  record: BringInPreview | undefined;
+  packs: PackStatus[] = [];
   drills: DrillRow[] = [];
   /** Text of the version before the present one. */
   earlier: string | undefined;
@@ -190,6 +195,15 @@ export class LocalRunbooks {
         return this.drafts.view(id, this.as);
       }),
       draftPatch: guarded((id: string) => this.drafts.patch(id)),
+      previewRecord: guarded(() => {
+        if (!this.record) throw new Answer(400, 'Line 1 is no event.');
+        return this.record;
+      }),
+      bringRecordIn: guarded(() => {
+        throw new Answer(409, 'It went into another run.');
+      }),
+      pack: guarded(() => '<!doctype html>'),
+      packs: guarded(() => ({ items: this.packs, scheduled: true })),
       preview: guarded((source: string) => {
         const document = parseRunbook(source);
         return { meta: document.meta, document, findings: document.findings };

@@ -28,6 +28,9 @@ import type {
   PlanDrillRequest,
   PreviewResult,
   RunbookDiff,
+  BringInPreview,
+  BringInRequest,
+  PackStatuses,
 } from '@bulkhead/plugin-runbooks-common';
 
 /** @public */
@@ -127,6 +130,19 @@ export interface RunbooksApi {
   moveDraft(id: string, step: DraftStep, etag: string): Promise<DraftView>;
   /** The draft as a patch for the repository of its text. */
   draftPatch(id: string): Promise<string>;
+  /** What bringing a record in would make. */
+  previewRecord(
+    request: BringInRequest,
+    signal?: AbortSignal,
+  ): Promise<BringInPreview>;
+  /** The same file gives the first run again. */
+  bringRecordIn(
+    request: BringInRequest,
+    idempotencyKey: string,
+  ): Promise<RunView>;
+  /** The page that is a group's pack, as far as the reader may see. */
+  pack(groupRef: string): Promise<string>;
+  packs(signal?: AbortSignal): Promise<PackStatuses>;
   /** What a text would look like, and what is wrong with it. */
   preview(source: string, signal?: AbortSignal): Promise<PreviewResult>;
 }

@@ -4,6 +4,7 @@ import {
   type BulkheadClient,
   type ClientApis,
 } from '@bulkhead/bulkhead-react';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
   AlertResolution,
@@ -34,6 +35,9 @@ import type {
   PlanDrillRequest,
   PreviewResult,
   RunbookDiff,
+  BringInPreview,
+  BringInRequest,
+  PackStatuses,
 } from '@bulkhead/plugin-runbooks-common';
 import type { DraftQuery, DraftStep, RunbooksApi } from './RunbooksApi';
 
@@ -231,6 +235,29 @@ export class RunbooksClient implements RunbooksApi {
 
   preview(source: string, signal?: AbortSignal): Promise<PreviewResult> {
     return this.client.post('/preview', { body: { source }, signal });
+  }
+
+  previewRecord(
+    request: BringInRequest,
+    signal?: AbortSignal,
+  ): Promise<BringInPreview> {
+    return this.client.post('/runs/import/preview', { body: request, signal });
+  }
+
+  bringRecordIn(
+    request: BringInRequest,
+    idempotencyKey: string,
+  ): Promise<RunView> {
+    return this.client.post('/runs/import', { body: request, idempotencyKey });
+  }
+
+  pack(groupRef: string): Promise<string> {
+    const { namespace, name } = parseEntityRef(groupRef);
+    return this.text(`/packs/${segment(namespace)}/${segment(name)}`);
+  }
+
+  packs(signal?: AbortSignal): Promise<PackStatuses> {
+    return this.client.get('/packs', { signal });
   }
 
   /** An answer that is not JSON. */

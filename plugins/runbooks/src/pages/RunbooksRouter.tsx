@@ -9,6 +9,7 @@ import { DraftPage } from './drafts/DraftPage';
 import { DraftsPage } from './drafts/DraftsPage';
 import { DrillsPage } from './drills/DrillsPage';
 import { HomePage } from './home/HomePage';
+import { OutsidePage } from './outside/OutsidePage';
 import { ReadingPage } from './reading/ReadingPage';
 import { RunPage } from './run/RunPage';
 import { TrafficPage } from './traffic/TrafficPage';
@@ -24,6 +25,7 @@ export function NfsRunbooksPage() {
         <Route path="drafts/:id" element={<DraftPage />} />
         <Route path="drills" element={<DrillsPage />} />
         <Route path="dead-links" element={<DeadLinksPage />} />
+        <Route path="outside" element={<OutsidePage />} />
         <Route path="by-alert/:name" element={<AlertPage />} />
         <Route path="r/:id" element={<ReadingPage />} />
         <Route path="r/:id/versions/:hash" element={<ReadingPage />} />

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { documentMessages } from './document';
 import { draftMessages } from './drafts';
+import { outsideMessages } from './outside';
 import { readingMessages } from './reading';
 import { runMessages } from './run';
 import { upkeepMessages } from './upkeep';
@@ -14,5 +15,6 @@ export const runbooksTranslationRef = createTranslationRef({
     ...runMessages,
     ...upkeepMessages,
     ...draftMessages,
+    ...outsideMessages,
   },
 });

@@ -17,6 +17,7 @@ export function useRunbookPaths() {
       at(paths.diff(id, from, to)),
     drills: at(paths.drills),
     deadLinks: at(paths.deadLinks),
+    outside: at(paths.outside),
     drafts: at(paths.drafts),
     draftsOf: (runbook: string) => at(paths.draftsOf(runbook)),
     draft: (id: string) => at(paths.draft(id)),

@@ -10,7 +10,8 @@ export type RunbooksPlace =
   | 'traffic'
   | 'drills'
   | 'drafts'
-  | 'deadLinks';
+  | 'deadLinks'
+  | 'outside';
 
 /** One line to go from one overview to the next. */
 export function RunbooksNav({ at }: { at: RunbooksPlace }) {
@@ -22,6 +23,7 @@ export function RunbooksNav({ at }: { at: RunbooksPlace }) {
     ['drills', to.drills, t('drills.title')],
     ['drafts', to.drafts, t('drafts.title')],
     ['deadLinks', to.deadLinks, t('dead.short')],
+    ['outside', to.outside, t('outside.short')],
   ];
   return (
     <Box

@@ -12,6 +12,7 @@ import type { RunView, StepState } from '@bulkhead/plugin-runbooks-common';
 import { useState } from 'react';
 import { runbooksApiRef } from '../../api';
 import { useWords } from '../../words/useWords';
+import { BroughtInNote } from '../outside/BroughtInNote';
 import { CommandDialog } from './CommandDialog';
 import { ProposeCorrections } from './ProposeCorrections';
 import { RunEvents } from './RunEvents';
@@ -65,6 +66,7 @@ export function FinishedRun({
           <div key={reason}>{reason}</div>
         ))}
       </Note>
+      <BroughtInNote view={view} onSend={run.send} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, my: 2 }}>
         <Button variant="contained" onClick={() => setCorrecting(true)}>
           {t('run.improve')}
