@@ -135,12 +135,14 @@ export function createServices(options: CreateServicesOptions) {
   const evidence = createEvidenceServices({
     ...options,
     access,
+    chain,
     kinds: options.extensions?.kinds ?? [],
   });
   const planning = createPlanningServices({
     ...options,
     ...evidence,
     analysis,
+    chain,
     snapshotStore,
     readers,
     idempotency,

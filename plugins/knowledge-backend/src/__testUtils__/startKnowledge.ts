@@ -92,6 +92,8 @@ export async function startKnowledge(options: {
   knex: Knex;
   entities?: Entity[];
   config?: JsonObject;
+  /** Configuration beside that of the plugin. */
+  root?: JsonObject;
   notes?: (user: string) => PolicyDecision | undefined;
   /** Instead of what stands in for it. */
   features?: BackendFeature[];
@@ -125,6 +127,7 @@ export async function startKnowledge(options: {
         data: {
           app: { baseUrl: 'https://portal.example.org' },
           backend: { baseUrl: 'https://portal.example.org' },
+          ...options.root,
           knowledge: {
             endOfLife: [{ id: 'own', file: data }],
             ...options.config,
@@ -201,6 +204,8 @@ export async function startKnowledge(options: {
       return body === undefined ? sending : sending.send(body as object);
     };
     return {
+      /** With these headers and no others. */
+      send,
       get: (path: string, headers?: Record<string, string>) =>
         send('get', path, undefined, headers),
       /** With a fresh Idempotency-Key unless one is given. */

@@ -14,6 +14,7 @@ import {
 } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  type AuditChain,
   type EntityAccess,
   inTransaction,
   normalizeEntityRef,
@@ -43,6 +44,7 @@ export interface TokenServiceOptions {
   database: Knex;
   logger: LoggerService;
   auditor: AuditorService;
+  chain: AuditChain;
   permissions: PermissionsService;
   access: EntityAccess;
   tokens: TokenStore;
@@ -109,7 +111,7 @@ export class TokenService {
     request: EvidenceTokenRequest,
     context: Person & { request: Request },
   ): Promise<CreatedEvidenceToken> {
-    const { database, auditor, tokens } = this.#options;
+    const { auditor, chain, database, tokens } = this.#options;
     const { credentials } = context;
     const createdBy = credentials.principal.userEntityRef;
     const now = this.#clock();
@@ -135,9 +137,15 @@ export class TokenService {
           now.getTime() + (request.days ?? STANDARD_DAYS) * DAY_MS,
         ).toISOString(),
       };
-      await inTransaction(database, trx =>
-        tokens.add(trx, stored, hashOf(token)),
-      );
+      await inTransaction(database, async trx => {
+        await tokens.add(trx, stored, hashOf(token));
+        await chain.append(trx, {
+          actor: createdBy,
+          action: 'evidence-token-create',
+          subject: stored.id,
+          detail: { name: stored.name, kinds: stored.kinds, entities },
+        });
+      });
       await event.success({ meta: { id: stored.id } });
       return { ...stored, token };
     } catch (error) {
@@ -150,7 +158,7 @@ export class TokenService {
     id: string,
     context: Person & { request: Request },
   ): Promise<void> {
-    const { database, auditor, tokens } = this.#options;
+    const { auditor, chain, database, tokens } = this.#options;
     const { credentials } = context;
     const now = this.#clock();
     const actor = credentials.principal.userEntityRef;
@@ -168,9 +176,14 @@ export class TokenService {
       ) {
         throw new NotFoundError('There is no such token, or none of yours');
       }
-      await inTransaction(database, trx =>
-        tokens.revoke(trx, id, { actor, now }),
-      );
+      await inTransaction(database, async trx => {
+        await tokens.revoke(trx, id, { actor, now });
+        await chain.append(trx, {
+          actor,
+          action: 'evidence-token-revoke',
+          subject: id,
+        });
+      });
       await event.success();
     } catch (error) {
       await event.fail({ error: error as Error });

@@ -3,7 +3,7 @@ import type {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import type { EntityAccess } from '@bulkhead/bulkhead-node';
+import type { AuditChain, EntityAccess } from '@bulkhead/bulkhead-node';
 import {
   createEvidenceKinds,
   type EvidenceKind,
@@ -16,6 +16,7 @@ import { TokenStore } from './TokenStore';
 
 export interface CreateEvidenceServicesOptions {
   auditor: AuditorService;
+  chain: AuditChain;
   database: Knex;
   logger: LoggerService;
   permissions: PermissionsService;

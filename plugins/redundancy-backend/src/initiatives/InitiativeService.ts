@@ -12,7 +12,11 @@ import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { assertVersion, type Idempotency } from '@bulkhead/bulkhead-node';
+import {
+  assertVersion,
+  type AuditChain,
+  type Idempotency,
+} from '@bulkhead/bulkhead-node';
 import {
   type Initiative,
   type InitiativeInput,
@@ -27,6 +31,7 @@ import { progressOf } from './progress';
 
 export interface InitiativeServiceOptions {
   auditor: AuditorService;
+  chain: AuditChain;
   logger: LoggerService;
   permissions: PermissionsService;
   userInfo: UserInfoService;
@@ -41,6 +46,13 @@ interface Person {
   request: Request;
   idempotencyKey?: string;
 }
+
+/** What the audit calls them. */
+const ACTIONS: Record<string, string> = {
+  POST: 'create',
+  PUT: 'update',
+  DELETE: 'delete',
+};
 
 /** Most of what remains that one answer lists. */
 const MOST_REMAINING = 500;
@@ -288,14 +300,21 @@ export class InitiativeService {
     write: Parameters<Idempotency['run']>[1] &
       ((trx: Parameters<InitiativeStore['add']>[0]) => Promise<{ body: T }>),
   ) {
-    return this.#options.idempotency.run<T>(
-      {
-        key: person.idempotencyKey,
-        caller: person.credentials.principal.userEntityRef,
-        operation,
-        request,
+    const { chain, idempotency } = this.#options;
+    const actor = person.credentials.principal.userEntityRef;
+    return idempotency.run<T>(
+      { key: person.idempotencyKey, caller: actor, operation, request },
+      async trx => {
+        const answer = (await write(trx)) as { status?: number; body: T };
+        const { id } = answer.body as { id?: string };
+        await chain.append(trx, {
+          actor,
+          action: `initiative-${ACTIONS[operation.split(' ')[0]]}`,
+          subject: id ?? operation.split('/').at(-1)!,
+          detail: request,
+        });
+        return answer;
       },
-      write,
     );
   }
 

@@ -173,9 +173,8 @@ export class OverlayService {
         }),
       );
       await event.success({ meta: { version: answer.body.version } });
-      if (!answer.replayed) {
-        await refresher.request();
-      }
+      // Also when the first answer is told again: it may have been lost before this.
+      await refresher.request();
       return viewOf({
         entityRef,
         entity,

@@ -5,7 +5,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { Idempotency } from '@bulkhead/bulkhead-node';
+import type { AuditChain, Idempotency } from '@bulkhead/bulkhead-node';
 import type { Knex } from 'knex';
 import type { AnalysisRunner } from '../analysis/AnalysisWorker';
 import type { SnapshotAnalysis } from '../analysis/SnapshotAnalysis';
@@ -29,6 +29,7 @@ import { WaiverStore } from '../waivers/WaiverStore';
 
 export interface CreatePlanningServicesOptions {
   auditor: AuditorService;
+  chain: AuditChain;
   database: Knex;
   logger: LoggerService;
   permissions: PermissionsService;

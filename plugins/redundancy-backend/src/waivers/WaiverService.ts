@@ -14,6 +14,7 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   assertVersion,
+  type AuditChain,
   type Idempotency,
   normalizeEntityRef,
 } from '@bulkhead/bulkhead-node';
@@ -31,6 +32,7 @@ import type { StoredWaiver, WaiverStore } from './WaiverStore';
 
 export interface WaiverServiceOptions {
   auditor: AuditorService;
+  chain: AuditChain;
   permissions: PermissionsService;
   readers: Readers;
   waivers: WaiverStore;
@@ -94,7 +96,7 @@ export class WaiverService {
   }
 
   async request(body: WaiverRequest, person: Person): Promise<Waiver> {
-    const { auditor, readers, waivers, idempotency } = this.#options;
+    const { auditor, chain, readers, waivers, idempotency } = this.#options;
     const { credentials, request } = person;
     const author = credentials.principal.userEntityRef;
     const entityRef = normalizeEntityRef(body.entityRef);
@@ -117,6 +119,14 @@ export class WaiverService {
         },
         async trx => {
           const now = this.#clock();
+          const id = randomUUID();
+          // First, since its lock makes writers wait for one another: two cannot both find that there is none yet.
+          await chain.append(trx, {
+            actor: author,
+            action: 'waiver-request',
+            subject: id,
+            detail: body,
+          });
           if (
             await waivers.isOpen(trx, {
               entityRef,
@@ -129,7 +139,7 @@ export class WaiverService {
             );
           }
           const stored: StoredWaiver = {
-            id: randomUUID(),
+            id,
             entityRef,
             checkId: body.checkId,
             reason: body.reason,
@@ -156,7 +166,7 @@ export class WaiverService {
     change: { decision: WaiverDecision; comment?: string; basedOn: number },
     person: Person,
   ): Promise<Waiver> {
-    const { auditor, idempotency, onChange } = this.#options;
+    const { auditor, chain, idempotency, onChange } = this.#options;
     const { credentials, request } = person;
     const { decision, comment, basedOn } = change;
     const by = credentials.principal.userEntityRef;
@@ -195,11 +205,18 @@ export class WaiverService {
             comment,
           });
           assertVersion(basedOn, done ? basedOn : basedOn + 1);
+          await chain.append(trx, {
+            actor: by,
+            action: `waiver-${decision}`,
+            subject: id,
+            detail: { comment },
+          });
           return { body: (await waivers.get(id, now, trx))! };
         },
       );
       await event.success();
-      if (!answer.replayed && decision !== 'reject') {
+      // Also when the first answer is told again: it may have been lost before this.
+      if (decision !== 'reject') {
         await onChange();
       }
       const decidable = await this.#mayDecide([answer.body], credentials);
