@@ -9,6 +9,7 @@ import { oncallApiRef } from '@bulkhead/plugin-oncall';
 import { redundancyApiRef } from '@bulkhead/plugin-redundancy';
 import { runbooksApiRef, sendWaitingCommands } from '@bulkhead/plugin-runbooks';
 import { useEffect } from 'react';
+import { KEPT_IDENTITY } from '../sign-in/keptIdentity';
 import { backendAnswers } from './backendAnswers';
 import { kept } from './kept';
 import { keepPages } from './pages';
@@ -17,7 +18,7 @@ import { prefetch } from './prefetch';
 
 /** The person's own page comes first: nothing is fetched ahead while it loads. */
 const CALM_MS = 6_000;
-const AGAIN_MS = 15 * 60_000;
+const AGAIN_MS = 60 * 60_000;
 const STAMP = 'bulkhead.prefetched';
 
 function isDue(user: string): boolean {
@@ -52,7 +53,8 @@ export function useOffline(): void {
     const fill = async () => {
       const userEntityRef = await opened;
       const stillThere = (await kept.summary()).answers > 0;
-      if (backend.get().away || (stillThere && !isDue(userEntityRef))) return;
+      if (document.visibilityState === 'hidden' || backend.get().away) return;
+      if (stillThere && !isDue(userEntityRef)) return;
       await prefetch(
         { catalogApi, identityApi, oncallApi, redundancyApi, runbooksApi },
         signal,
@@ -83,6 +85,15 @@ export function useOffline(): void {
     redundancyApi,
     runbooksApi,
   ]);
+
+  useEffect(() => {
+    // Signed out in another tab: this one must not fill the store again.
+    const onStorage = ({ key, newValue }: StorageEvent) => {
+      if (key === KEPT_IDENTITY && newValue === null) kept.clear();
+    };
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, []);
 
   const { away } = useBackend();
   useEffect(() => {

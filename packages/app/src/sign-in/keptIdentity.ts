@@ -5,7 +5,8 @@ import type {
 } from '@backstage/frontend-plugin-api';
 import { kept as answers } from '../offline/kept';
 
-const KEY = 'bulkhead.kept-identity';
+/** Where it stands; gone when the person signed out. */
+export const KEPT_IDENTITY = 'bulkhead.kept-identity';
 
 /** Who signed in last in this browser. It opens what is kept here and nothing else: there is no token in it. */
 export interface KeptIdentity {
@@ -16,7 +17,9 @@ export interface KeptIdentity {
 export const keptIdentity = {
   read(): KeptIdentity | undefined {
     try {
-      const one = JSON.parse(window.localStorage.getItem(KEY) ?? 'null');
+      const one = JSON.parse(
+        window.localStorage.getItem(KEPT_IDENTITY) ?? 'null',
+      );
       return typeof one?.identity?.userEntityRef === 'string' &&
         Array.isArray(one.identity.ownershipEntityRefs)
         ? one
@@ -29,7 +32,7 @@ export const keptIdentity = {
     const { email, displayName, picture } = profile;
     const { type, userEntityRef, ownershipEntityRefs } = identity;
     window.localStorage.setItem(
-      KEY,
+      KEPT_IDENTITY,
       JSON.stringify({
         profile: { email, displayName, picture },
         identity: { type, userEntityRef, ownershipEntityRefs },
@@ -37,7 +40,7 @@ export const keptIdentity = {
     );
   },
   forget(): void {
-    window.localStorage.removeItem(KEY);
+    window.localStorage.removeItem(KEPT_IDENTITY);
   },
 };
 

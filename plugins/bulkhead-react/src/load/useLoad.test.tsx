@@ -1,4 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { keepingFetch } from '../offline/keepingFetch';
+import { KeptAnswers } from '../offline/KeptAnswers';
+import { MemoryTable } from '../offline/KeptTable';
 import { useLoad, type UseLoadOptions } from './useLoad';
 
 /** Promises that the test settles one by one. */
@@ -126,5 +129,60 @@ describe('useLoad', () => {
     await act(async () => waiting[0].resolve('older'));
     await waitFor(() => expect(result.current.busy).toBe(false));
     expect(result.current.value).toBe('written');
+  });
+});
+
+describe('useLoad, with what is kept', () => {
+  const URL_OF_A = 'http://portal.test/api/x/v1/a';
+
+  async function begin() {
+    const kept = new KeptAnswers(new MemoryTable(), { clock: () => 42 });
+    await kept.open('user:default/aline');
+    await kept.keep('GET /api/x/v1/a', '"kept"');
+    let settle: (answer: Response | Error) => void = () => {};
+    const asked = jest.fn(
+      () =>
+        new Promise<Response>((resolve, reject) => {
+          settle = answer =>
+            answer instanceof Error ? reject(answer) : resolve(answer);
+        }),
+    );
+    const ask = keepingFetch(asked, {
+      kept,
+      backendUrl: 'http://portal.test',
+      keeps: () => true,
+    });
+    const hook = renderHook(() =>
+      useLoad('a', async signal => (await ask(URL_OF_A, { signal })).json()),
+    );
+    return {
+      ...hook,
+      asked,
+      settle: (answer: Response | Error) => settle(answer),
+    };
+  }
+
+  it('shows it while a request hangs, with its time, and the answer when it comes', async () => {
+    const { result, asked, settle } = await begin();
+    await waitFor(() => expect(result.current.value).toBe('kept'));
+    expect(result.current).toMatchObject({ keptFrom: 42, busy: true });
+    expect(asked).toHaveBeenCalledTimes(1);
+    await act(async () => settle(new Response('"fresh"')));
+    await waitFor(() => expect(result.current.value).toBe('fresh'));
+    expect(result.current.keptFrom).toBeUndefined();
+  });
+
+  it('shows it when the request fails, with the reason', async () => {
+    const { result, settle } = await begin();
+    await act(async () => settle(new TypeError('Failed to fetch')));
+    await waitFor(() => expect(result.current.error).toBeDefined());
+    expect(result.current).toMatchObject({ value: 'kept', keptFrom: 42 });
+  });
+
+  it('does not show it when an answer comes at once', async () => {
+    const { result, settle } = await begin();
+    await act(async () => settle(new Response('"fresh"')));
+    await waitFor(() => expect(result.current.value).toBe('fresh'));
+    expect(result.current.keptFrom).toBeUndefined();
   });
 });

@@ -95,18 +95,17 @@ export function useRun(runId: string): FollowedRun {
   const clockAhead = useClockAhead(load.value?.serverTime, load.loadedAt);
   const late = offline || queue.some(one => one.late);
   // Waits run out while nobody tells: the page looks at its own clock.
-  const second = useNow(1_000);
-  const now = late ? second : 0;
+  const second = useNow(late ? 1_000 : 60_000);
   const value = useMemo(
     () =>
       newest && late
         ? ahead(newest, queue, {
-            now: new Date(now + clockAhead),
+            now: new Date(Math.max(second, Date.now()) + clockAhead),
             clockAhead,
             groups: me?.ownershipEntityRefs ?? [],
           })
         : newest,
-    [newest, late, queue, now, clockAhead, me],
+    [newest, late, queue, second, clockAhead, me],
   );
   return {
     load: { ...load, value },
