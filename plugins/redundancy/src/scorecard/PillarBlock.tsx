@@ -7,7 +7,7 @@ import type {
   PillarScore,
   Waiver,
 } from '@bulkhead/plugin-redundancy-common';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { pillarState } from '../planning/list/ScorecardTable';
 import {
   usePlanningWords,
@@ -34,7 +34,7 @@ export function countWords(score: PillarScore, t: PlanningT): string {
     .join(', ');
 }
 
-/** One pillar: its state in words and shape, then its checks; those that pass are folded. */
+/** One pillar: its state in words and shape, then its checks; those that passed already are folded. */
 export function PillarBlock(props: {
   entityRef: string;
   score: PillarScore;
@@ -48,12 +48,16 @@ export function PillarBlock(props: {
   const { entityRef, score, checks, wanted, requested, onWaive } = props;
   const { t } = usePlanningWords();
   const titleId = useId();
-  const passing = checks.filter(check => check.outcome === 'pass');
-  const rest = checks.filter(check => check.outcome !== 'pass');
-  const [open, setOpen] = useState(
-    passing.some(check => check.checkId === wanted),
-  );
-  const shown = open ? [...rest, ...passing] : rest;
+  const [open, setOpen] = useState(false);
+  // A check that passes while somebody looks at it stays in sight: that is what they are waiting for.
+  const inSight = useRef(new Set(wanted === undefined ? [] : [wanted]));
+  checks
+    .filter(check => check.outcome !== 'pass')
+    .forEach(check => inSight.current.add(check.checkId));
+  const folded = checks.filter(check => !inSight.current.has(check.checkId));
+  const shown = open
+    ? checks
+    : checks.filter(check => inSight.current.has(check.checkId));
   return (
     <Box component="section" aria-labelledby={titleId}>
       <Box
@@ -100,7 +104,7 @@ export function PillarBlock(props: {
           ))}
         </Box>
       )}
-      {passing.length > 0 && (
+      {folded.length > 0 && (
         <Button
           size="small"
           aria-expanded={open}
@@ -108,7 +112,7 @@ export function PillarBlock(props: {
         >
           {open
             ? t('card.hidePassing')
-            : t('card.showPassing', { count: passing.length })}
+            : t('card.showPassing', { count: folded.length })}
         </Button>
       )}
     </Box>

@@ -18,6 +18,8 @@ import { usePlanningWords } from '../shared/usePlanningWords';
 import { InitiativeDialog } from './InitiativeDialog';
 import { InitiativeSummary } from './InitiativeSummary';
 
+const MOST_TITLE = 200;
+
 /** Goals for many services until a day, the open ones first. */
 export function InitiativesPage() {
   const { t } = usePlanningWords();
@@ -34,6 +36,7 @@ export function InitiativesPage() {
   const close = () =>
     change({
       new: undefined,
+      goal: undefined,
       check: undefined,
       owner: undefined,
       system: undefined,
@@ -112,6 +115,7 @@ export function InitiativesPage() {
       {starting && allowed && (
         <InitiativeDialog
           start={{
+            title: params.get('goal')?.slice(0, MOST_TITLE) ?? '',
             checks: check ? [check] : [],
             owner: filter.owner ?? '',
             system: filter.system ?? '',

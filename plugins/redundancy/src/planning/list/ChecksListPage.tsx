@@ -4,15 +4,22 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Loaded, useLoad } from '@bulkhead/bulkhead-react';
-import { PILLARS, type CheckOutcome } from '@bulkhead/plugin-redundancy-common';
+import {
+  PILLARS,
+  redundancyInitiativeCreatePermission,
+  type CheckOutcome,
+} from '@bulkhead/plugin-redundancy-common';
 import { useState, type ReactNode } from 'react';
 import { planningApiRef, type ScorecardListRequest } from '../api';
 import { useEvaluation } from '../api/useEvaluation';
 import { NoMatch } from '../filters/NoMatch';
 import { PlanningFilters } from '../filters/PlanningFilters';
-import { usePlanningFilters } from '../filters/usePlanningFilters';
+import { queryOf, usePlanningFilters } from '../filters/usePlanningFilters';
 import { useCheckNames } from '../shared/checkNames';
+import { TextLink } from '../shared/TextLink';
+import { usePlanningPaths } from '../shared/usePlanningPaths';
 import { usePlanningWords } from '../shared/usePlanningWords';
 import { ScorecardTable } from './ScorecardTable';
 
@@ -25,6 +32,10 @@ export function ChecksListPage() {
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
   const names = useCheckNames();
+  const paths = usePlanningPaths();
+  const { allowed } = usePermission({
+    permission: redundancyInitiativeCreatePermission,
+  });
   const { params, filter, change, clear, active } = usePlanningFilters();
   const check = params.get('check') || undefined;
   const pillar = PILLARS.find(one => one === params.get('pillar'));
@@ -141,6 +152,19 @@ export function ChecksListPage() {
                   total: String(value.total),
                 })}
               </Typography>
+              {check && allowed && (
+                <Typography variant="body2" component="div">
+                  <TextLink
+                    to={paths.initiatives({
+                      ...queryOf(filter),
+                      new: 'yes',
+                      check,
+                    })}
+                  >
+                    {t('list.start')}
+                  </TextLink>
+                </Typography>
+              )}
               <ScorecardTable items={value.items} />
               {value.more && count < MOST_PAGES && (
                 <Button

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CopyButton,
   EntityLink,
@@ -10,14 +11,30 @@ import {
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
-import type { RankedFix } from '@bulkhead/plugin-redundancy-common';
+import {
+  redundancyInitiativeCreatePermission,
+  type RankedFix,
+} from '@bulkhead/plugin-redundancy-common';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { useEvaluation } from '../api/useEvaluation';
+import { queryOf } from '../filters/usePlanningFilters';
 import { TextLink } from '../shared/TextLink';
 import { usePlanningPaths } from '../shared/usePlanningPaths';
 import { usePlanningWords } from '../shared/usePlanningWords';
 
 const SHOWN = 10;
+
+/** The check that passes once such fixes are done: what an initiative that starts from one is measured by. */
+function checkOfFix(kind: RankedFix['kind']): string {
+  switch (kind) {
+    case 'name-pair':
+      return 'pair';
+    case 'automate-failover':
+      return 'failover-automatic';
+    default:
+      return 'no-spof';
+  }
+}
 
 /** What to do next: the ten changes that bring most over all services. */
 export function FixesSection(props: { filter: PlanningFilter }) {
@@ -44,7 +61,7 @@ export function FixesSection(props: { filter: PlanningFilter }) {
               </Typography>
             );
           }
-          return <FixList fixes={fixes.items} />;
+          return <FixList fixes={fixes.items} filter={filter} />;
         }}
       </Loaded>
     </Section>
@@ -54,9 +71,14 @@ export function FixesSection(props: { filter: PlanningFilter }) {
 /** Fixes, best first, each with what it brings. */
 export function FixList(props: {
   fixes: readonly RankedFix[];
+  /** What the list is of: the scope of an initiative that starts from it. */
+  filter?: PlanningFilter;
   /** One column, also where there is room. */
   narrow?: boolean;
 }) {
+  const { allowed: mayStart } = usePermission({
+    permission: redundancyInitiativeCreatePermission,
+  });
   return (
     <Box
       component="ol"
@@ -77,15 +99,19 @@ export function FixList(props: {
     >
       {props.fixes.map(fix => (
         <Typography key={fix.id} component="li" variant="body2">
-          <Fix fix={fix} />
+          <Fix fix={fix} filter={props.filter} mayStart={mayStart} />
         </Typography>
       ))}
     </Box>
   );
 }
 
-function Fix(props: { fix: RankedFix }) {
-  const { fix } = props;
+function Fix(props: {
+  fix: RankedFix;
+  filter?: PlanningFilter;
+  mayStart: boolean;
+}) {
+  const { fix, filter, mayStart } = props;
   const { t } = usePlanningWords();
   const paths = usePlanningPaths();
   const locale = useLocale();
@@ -144,6 +170,19 @@ function Fix(props: { fix: RankedFix }) {
             label={`${t('fixes.whatIf')}: ${fix.title}`}
           >
             {t('fixes.whatIf')}
+          </TextLink>
+        )}
+        {mayStart && (
+          <TextLink
+            to={paths.initiatives({
+              ...queryOf(filter ?? {}),
+              new: 'yes',
+              check: checkOfFix(fix.kind),
+              goal: fix.title,
+            })}
+            label={`${t('fixes.start')}: ${fix.title}`}
+          >
+            {t('fixes.start')}
           </TextLink>
         )}
         {yaml && <CopyButton text={yaml} withLabel label={t('fixes.yaml')} />}

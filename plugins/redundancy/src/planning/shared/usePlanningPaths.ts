@@ -34,7 +34,8 @@ export function usePlanningPaths() {
       checks: (query?: Record<string, string | undefined>) =>
         at('checks', query),
       waivers: () => at('waivers'),
-      initiatives: () => at('initiatives'),
+      initiatives: (query?: Record<string, string | undefined>) =>
+        at('initiatives', query),
       initiative: (id: string) => at(`initiatives/${encodeURIComponent(id)}`),
       report: (query?: Record<string, string | undefined>) =>
         at('report', query),

@@ -15,6 +15,6 @@ export const listMessages = {
     failed: 'The list could not be loaded',
     counts: '{{fail}} fail, {{unknown}} unknown, {{pass}} pass',
     caption: 'Services with their state in each pillar',
-    start: 'Start an initiative from this',
+    start: 'Start an initiative for this check',
   },
 } as const;

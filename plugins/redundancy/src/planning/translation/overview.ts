@@ -133,7 +133,8 @@ export const overviewMessages = {
     hidden: '{{number}} of them you may not see',
     behind: 'Shows only once this is closed too: {{gap}}',
     yaml: 'Copy as YAML',
-    whatIf: 'See what it is for',
+    whatIf: 'Simulate what it is for',
+    start: 'Start an initiative',
     failed: 'The fixes could not be loaded',
   },
   people: {
