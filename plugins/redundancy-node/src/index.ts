@@ -5,5 +5,6 @@
  */
 export * from './EvidenceClient';
 export * from './extensionPoint';
+export * from './factRetriever';
 export * from './observeOutbox';
 export * from './table';
