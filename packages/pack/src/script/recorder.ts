@@ -107,6 +107,7 @@ function recorder(panel) {
     var second = person('second');
     if (!second && act.by === 'either') return byDriver(body);
     if (!second || second === s.driver) return say('Another person confirms this: write who, under "Second person".');
+    record.second = second;
     add(second, body);
   }
   function show() {
@@ -233,6 +234,11 @@ function recorder(panel) {
     });
   });
   panel.hidden = false;
+  // After a reload the same people are at it.
+  if (record) {
+    at('driver').value = state().driver;
+    at('second').value = record.second || '';
+  }
   show();
 }
 Array.from(document.querySelectorAll('.recorder')).forEach(recorder);`;
