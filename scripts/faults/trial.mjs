@@ -38,9 +38,9 @@ export class Trial {
     this.load.ledger.excuse(marks);
   };
 
-  async judgeResumption({ resumesWithinMs = RESUMES_WITHIN_MS }) {
+  async judgeResumption({ resumesWithinMs = RESUMES_WITHIN_MS, kinds }) {
     if (this.#writableAt === undefined) return undefined;
-    const resumed = await this.load.resumed(this.#writableAt);
+    const resumed = await this.load.resumed(this.#writableAt, kinds);
     for (const [kind, ms] of Object.entries(resumed)) {
       if (ms === undefined) {
         this.problems.push(`no ${kind} was written again within 30 s`);

@@ -1,3 +1,8 @@
+import { asyncLoss } from './async-loss.mjs';
+import { effectAndRecord } from './effect-and-record.mjs';
+import { eventBus } from './event-bus.mjs';
+import { pgBouncer } from './pgbouncer.mjs';
+import { restore } from './restore.mjs';
 import { frozenPrimary, frozenPrimaryNaive } from './frozen-primary.mjs';
 import { bounce } from './bounce.mjs';
 import { primaryCrash } from './primary-crash.mjs';
@@ -14,6 +19,10 @@ import { rollingRestart } from './rolling-restart.mjs';
  * @property {string} name for `npm run test:faults PATTERN`
  * @property {string} title
  * @property {string[]} [needs] programs of the system
+ * @property {number} [resumesWithinMs] where it is not 5 s, and why stands beside it
+ * @property {boolean} [allowsNoFailedKeyed] no client may have had to send a keyed request again
+ * @property {Record<string, number>} [clients] how many of each kind write
+ * @property {string[]} [kinds] of writes that have to go on
  * @property {(trial: import('../trial.mjs').Trial) => Promise<void>} run
  */
 
@@ -29,4 +38,9 @@ export const CASES = [
   replicaKilled,
   replicaHangs,
   rollingRestart,
+  effectAndRecord,
+  eventBus,
+  pgBouncer,
+  asyncLoss,
+  restore,
 ];

@@ -25,6 +25,10 @@ export async function startHttpProxy({ port, replicas }) {
     const again =
       ['GET', 'HEAD', 'OPTIONS'].includes(req.method) ||
       req.headers['idempotency-key'];
+    if (ready.size === 0 && req.url.startsWith('/api/')) {
+      res.writeHead(503, { 'retry-after': '2' }).end();
+      return;
+    }
     const candidates = ready.size ? [...ready] : replicas;
     turn += 1;
     for (let i = 0; ; i++) {

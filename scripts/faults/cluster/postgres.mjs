@@ -13,7 +13,7 @@ import { platform } from 'node:os';
 import pg from 'pg';
 import { freePort } from '../../lib/free-port.mjs';
 import { start } from './processes.mjs';
-import { until } from './until.mjs';
+import { Ended, until } from './until.mjs';
 
 const PASSWORD = 'postgres';
 
@@ -143,7 +143,7 @@ export class PostgresNode {
     );
     await until(`PostgreSQL ${this.name} answers`, async () => {
       if (!this.#process.alive) {
-        throw new Error(`PostgreSQL ${this.name} ended: see ${this.log}`);
+        throw new Ended(`PostgreSQL ${this.name} ended: see ${this.log}`);
       }
       await this.query('select 1');
       return true;

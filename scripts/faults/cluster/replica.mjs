@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inRoot } from '../../lib/paths.mjs';
 import { freePort } from '../../lib/free-port.mjs';
 import { start } from './processes.mjs';
-import { until } from './until.mjs';
+import { Ended, until } from './until.mjs';
 
 /** Pools as docs/production recommends them. */
 const pool = max => ({ knexConfig: { pool: { min: 0, max } } });
@@ -145,7 +145,7 @@ export class Replica {
       `${this.name} is ready`,
       async () => {
         if (!this.alive) {
-          throw new Error(`${this.name} ended: see ${this.#options.log}`);
+          throw new Ended(`${this.name} ended: see ${this.#options.log}`);
         }
         const answer = await fetch(
           `${this.address}/.backstage/health/v1/readiness`,

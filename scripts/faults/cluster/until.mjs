@@ -1,7 +1,12 @@
 export const wait = milliseconds =>
   new Promise(done => setTimeout(done, milliseconds));
 
-/** Asks again and again until the answer is truthy, and gives it back. Errors count as "not yet". */
+/** What waiting does not mend. */
+export class Ended extends Error {
+  name = 'Ended';
+}
+
+/** Asks again and again until the answer is truthy, and gives it back. Errors but `Ended` count as "not yet". */
 export async function until(
   what,
   question,
@@ -14,6 +19,7 @@ export async function until(
       const answer = await question();
       if (answer) return answer;
     } catch (error) {
+      if (error instanceof Ended) throw error;
       last = error;
     }
     if (Date.now() > deadline) {

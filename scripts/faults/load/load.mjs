@@ -111,8 +111,11 @@ export class Load {
   }
 
   /** Resolves once each kind of write was acknowledged after `time`; says how long each took from then. */
-  async resumed(time, patienceMs = 30_000) {
-    const kinds = ['step', 'note', 'override', 'evidence'];
+  async resumed(
+    time,
+    kinds = ['step', 'note', 'override', 'evidence'],
+    patienceMs = 30_000,
+  ) {
     const deadline = Date.now() + patienceMs;
     for (;;) {
       const first = this.ledger.firstAfter(time);

@@ -14,7 +14,7 @@ export const WRITERS = {
 async function runs(write) {
   const started = await write('run', mark => ({
     path: '/api/runbooks/v1/runs',
-    body: { runbookId: 'fault-drill', mode: 'tabletop', incident: mark },
+    body: { runbookId: 'fault-drill', mode: 'drill', incident: mark },
   }));
   if (!started) return;
   const runId = started.state.id;
@@ -35,7 +35,7 @@ async function runs(write) {
   }
   await write('step', mark => ({
     path: `/api/runbooks/v1/runs/${runId}/commands`,
-    body: { command: { kind: 'finish', outcome: 'succeeded', text: mark } },
+    body: { command: { kind: 'finish', outcome: 'failed', text: mark } },
   }));
 }
 
