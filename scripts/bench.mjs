@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints a table for each; `--write` also puts the tables into docs/performance.md.
 //   npm run bench                 all of them
 //   npm run bench -- analysis     those whose name is given
+//   npm run bench -- load --case=1000,60,200   one case of one's own in place of its cases
 //   npm run bench -- --write
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -47,6 +48,11 @@ const BENCHES = [
     cases: [['5000'], ['25000']],
   },
   {
+    name: 'fixes',
+    file: 'plugins/redundancy-backend/src/bench/fixes.bench.ts',
+    cases: [['1000'], ['10000']],
+  },
+  {
     name: 'what-if',
     file: 'plugins/redundancy-backend/src/bench/whatIf.bench.ts',
     cases: [['1000'], ['10000']],
@@ -74,6 +80,14 @@ const BENCHES = [
       ['2000', '300'],
       ['20000', '3000'],
     ],
+  },
+  {
+    name: 'load',
+    file: 'scripts/load/load.bench.mjs',
+    // Components, and as many APIs; seconds; requests a second. More by hand: docs/performance.md.
+    cases: [['25000', '600', '200']],
+    // Takes an hour of its own, most of it for Backstage to read the catalog.
+    onlyByName: true,
   },
 ];
 
@@ -146,6 +160,10 @@ function write(name, text) {
 }
 
 const args = process.argv.slice(2);
+const ownCase = args
+  .find(arg => arg.startsWith('--case='))
+  ?.slice('--case='.length)
+  .split(',');
 const wanted = args.filter(arg => !arg.startsWith('--'));
 const unknown = wanted.filter(name => !BENCHES.some(b => b.name === name));
 if (unknown.length) {
@@ -158,10 +176,10 @@ if (unknown.length) {
 }
 const machine = `Node ${process.versions.node}, ${cpus().length} cores`;
 for (const bench of BENCHES) {
-  if (wanted.length && !wanted.includes(bench.name)) continue;
+  if (wanted.length ? !wanted.includes(bench.name) : bench.onlyByName) continue;
   const rows = [];
   const env = bench.inBrowser ? { CHROMIUM_PATH: await findChromium() } : {};
-  for (const values of bench.cases) {
+  for (const values of ownCase ? [ownCase] : bench.cases) {
     process.stderr.write(`${bench.name} ${values.join(' ')}: measuring\n`);
     rows.push(await run(bench.file, values, env));
   }

@@ -1,6 +1,7 @@
 import { asyncLoss } from './async-loss.mjs';
 import { effectAndRecord } from './effect-and-record.mjs';
 import { eventBus } from './event-bus.mjs';
+import { migrationKilled } from './migration-killed.mjs';
 import { pgBouncer } from './pgbouncer.mjs';
 import { restore } from './restore.mjs';
 import { frozenPrimary, frozenPrimaryNaive } from './frozen-primary.mjs';
@@ -40,6 +41,7 @@ export const CASES = [
   rollingRestart,
   effectAndRecord,
   eventBus,
+  migrationKilled,
   pgBouncer,
   asyncLoss,
   restore,

@@ -20,12 +20,12 @@ function configOf({ port, address, database, extra = {} }) {
       lifecycle: { serverShutdownDelay: { seconds: 5 } },
       database: {
         client: 'pg',
+        ...(extra.prefix ? { prefix: extra.prefix } : {}),
         connection: {
           host: '127.0.0.1',
           port: database,
           user: 'postgres',
           password: 'postgres',
-          ...extra.connection,
         },
         plugin: {
           redundancy: pool(3),
@@ -34,8 +34,6 @@ function configOf({ port, address, database, extra = {} }) {
           knowledge: pool(2),
         },
       },
-      // Limits per user are not what is tried here.
-      ...extra.backend,
     },
     bulkhead: {
       redundancy: { demo: { seed: false } },
@@ -62,6 +60,7 @@ function configOf({ port, address, database, extra = {} }) {
           type: 'file',
           target: inRoot('examples/two-datacenters/catalog.yaml'),
         },
+        ...(extra.catalog ? [{ type: 'file', target: extra.catalog }] : []),
       ],
     },
   };
@@ -165,6 +164,7 @@ export class Replica {
   }
 
   async kill() {
+    if (!this.alive) return;
     this.#process.kill('SIGKILL');
     await this.#process.exited;
   }
