@@ -10,7 +10,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { openDatabase } from '@bulkhead/bulkhead-node';
+import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
 import {
   EvidenceClient,
   observeOutbox,
@@ -28,6 +28,7 @@ import { DemoSeed } from './demo/DemoSeed';
 import {
   createRouter,
   eventRoutes,
+  EXPENSIVE_PATHS,
   noteRoutes,
   outletRoutes,
   serviceRoutes,
@@ -105,19 +106,18 @@ export const knowledgePlugin = createBackendPlugin({
           ...watchRoutes(services),
           ...outletRoutes({ ...services, database }),
         ];
+        const router = createRouter({
+          auditor,
+          httpAuth,
+          routes,
+          onCall: credentials => {
+            services.feeds.touch(credentials).catch(error => {
+              logger.warn(`Feed grants were not brought up to date: ${error}`);
+            });
+          },
+        });
         httpRouter.use(
-          createRouter({
-            auditor,
-            httpAuth,
-            routes,
-            onCall: credentials => {
-              services.feeds.touch(credentials).catch(error => {
-                logger.warn(
-                  `Feed grants were not brought up to date: ${error}`,
-                );
-              });
-            },
-          }),
+          guarded(router, { ...deps, expensive: EXPENSIVE_PATHS }),
         );
         // The token in the address is what is checked there.
         httpRouter.addAuthPolicy({

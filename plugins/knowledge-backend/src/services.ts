@@ -324,7 +324,7 @@ export function createServices(deps: ServiceDeps) {
       notifications,
     }),
     proposals,
-    search: SearchService.create({ notes }),
+    search: SearchService.create({ access, notes }),
     sourceReader,
     sources,
     sourceStore,

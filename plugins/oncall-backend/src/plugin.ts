@@ -9,7 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { openDatabase } from '@bulkhead/bulkhead-node';
+import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
 import {
   findPeopleProblems,
   oncallPermissions,
@@ -27,7 +27,7 @@ import {
 import { readOncallConfig } from './config';
 import { createDemoSeed } from './demo/seed';
 import { peopleEvidence } from './evidence/peopleEvidence';
-import { createRouter } from './router/createRouter';
+import { createRouter, EXPENSIVE_PATHS } from './router/createRouter';
 import { createServices } from './services';
 import { scheduleTasks } from './tasks';
 
@@ -95,7 +95,12 @@ export const oncallPlugin = createBackendPlugin({
           ),
         );
 
-        httpRouter.use(await createRouter({ ...deps, services }));
+        httpRouter.use(
+          guarded(await createRouter({ ...deps, services }), {
+            ...deps,
+            expensive: EXPENSIVE_PATHS,
+          }),
+        );
         // Calendar programs cannot sign in: the token in the address is the key.
         httpRouter.addAuthPolicy({
           path: '/v1/calendar',

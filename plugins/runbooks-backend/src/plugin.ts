@@ -11,7 +11,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { openDatabase } from '@bulkhead/bulkhead-node';
+import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
 import {
   EvidenceClient,
   observeOutbox,
@@ -20,7 +20,11 @@ import { registerActions } from './actions/registerActions';
 import { registerPermissions } from './access/register';
 import { readRunbooksConfig } from './config';
 import { PublishedRunbooks } from './evidence/PublishedRunbooks';
-import { createRouter, OPEN_PATHS } from './router/createRouter';
+import {
+  createRouter,
+  EXPENSIVE_PATHS,
+  OPEN_PATHS,
+} from './router/createRouter';
 import { scheduleWork } from './schedule';
 import { createServices } from './services';
 
@@ -74,7 +78,12 @@ export const runbooksPlugin = createBackendPlugin({
         registerPermissions(deps.permissionsRegistry, services.index);
         for (const path of OPEN_PATHS)
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
-        deps.httpRouter.use(await createRouter({ ...deps, services }));
+        deps.httpRouter.use(
+          guarded(await createRouter({ ...deps, services }), {
+            ...deps,
+            expensive: EXPENSIVE_PATHS,
+          }),
+        );
         await scheduleWork({ ...deps, ...services, config });
         const published = new PublishedRunbooks({
           database,

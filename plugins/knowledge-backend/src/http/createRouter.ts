@@ -1,5 +1,6 @@
 import {
   databaseErrors,
+  hideSecretAddress,
   readIdempotencyKey,
   readIfMatch,
   sendWithEtag,
@@ -46,6 +47,8 @@ async function credentialsOf(
     case 'service':
       return httpAuth.credentials(req, { allow: ['service'] });
     case 'anybody':
+      // What stands in the address is the key.
+      hideSecretAddress(req);
       return httpAuth.credentials(req, { allow: ['user', 'service', 'none'] });
     default:
       return httpAuth.credentials(req, { allow: ['user', 'service'] });
@@ -70,6 +73,10 @@ function send(req: Request, res: Response, route: Route, reply: Reply): void {
     res.status(status).json(reply.body);
   }
 }
+
+/** Paths whose answers cost a lot; they are limited per person. */
+export const EXPENSIVE_PATHS =
+  /^\/v1\/(?:import\/.*|export\/.*|.*\/preview|search-documents|audit)$/i;
 
 /** Serves the routes: authenticates, parses and audits each call the same way. */
 export function createRouter(options: CreateRouterOptions): Router {

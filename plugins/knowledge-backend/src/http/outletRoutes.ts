@@ -92,8 +92,8 @@ export function outletRoutes(options: {
       summary: 'Everything published, for the search collator',
       caller: 'service',
       query: z.object(pageParams).strict(),
-      handle: async ({ query }) => ({
-        body: await search.documents(pageOfCall(query, 100)),
+      handle: async ({ query, credentials }) => ({
+        body: await search.documents(pageOfCall(query, 100), { credentials }),
       }),
     }),
     route({

@@ -1,27 +1,38 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   refsOf,
   type SearchDocumentPage,
 } from '@bulkhead/plugin-knowledge-common';
+import type { Access } from '../access';
 import { NoteService, type PageRequest } from '../notes';
 
 /** Everything published, for the search collator: each document names what a reader must be able to read. */
 export class SearchService {
+  readonly #access: Access;
   readonly #notes: NoteService;
 
-  static create(options: { notes: NoteService }): SearchService {
-    return new SearchService(options.notes);
+  static create(options: {
+    access: Access;
+    notes: NoteService;
+  }): SearchService {
+    return new SearchService(options);
   }
 
-  private constructor(notes: NoteService) {
-    this.#notes = notes;
+  private constructor(options: { access: Access; notes: NoteService }) {
+    this.#access = options.access;
+    this.#notes = options.notes;
   }
 
-  async documents(page: PageRequest): Promise<SearchDocumentPage> {
-    const { items, ...rest } = await this.#notes.whole({}, page, {
-      // No user, hence no drafts.
-      visible: { everything: true, has: () => true },
-      notes: 'all',
-    });
+  /** For a service, which reads all that is published unless its token says otherwise; no user, hence no drafts. */
+  async documents(
+    page: PageRequest,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<SearchDocumentPage> {
+    const { items, ...rest } = await this.#notes.whole(
+      {},
+      page,
+      await this.#access.reader(credentials),
+    );
     return {
       items: items.map(note => ({
         id: note.id,

@@ -2,6 +2,7 @@ import {
   externalSourceRequestSchema,
   feedRequestSchema,
 } from '@bulkhead/plugin-oncall-common';
+import { hideSecretAddress } from '@bulkhead/bulkhead-node';
 import type { RequestHandler, Router } from 'express';
 import type { OncallServices } from '../services';
 import { type Callers, parse } from './parse';
@@ -57,11 +58,7 @@ export function addCalendarRoutes(
 export function calendarHandler(services: OncallServices): RequestHandler {
   return async (req, res) => {
     const token = req.params.token.replace(/\.ics$/, '');
-    const base = req.originalUrl.slice(
-      0,
-      req.originalUrl.lastIndexOf('/calendar/'),
-    );
-    req.originalUrl = `${base}/calendar/(secret)`;
+    hideSecretAddress(req);
     const { text, etag } = await services.feeds.calendar(token);
     res.setHeader('Content-Type', 'text/calendar; charset=utf-8');
     res.setHeader('Content-Disposition', 'inline; filename="on-call.ics"');

@@ -25,6 +25,10 @@ export interface RouterOptions {
   checkResponses?: boolean;
 }
 
+/** Paths whose answers cost a lot; they are limited per person. */
+export const EXPENSIVE_PATHS =
+  /^\/v1\/(?:.*\/preview|what-if\/leave|gaps|load|audit|on-call\/by-refs)$/i;
+
 /** Everything under the plugin's base path. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const { httpAuth, services, checkResponses = false } = options;

@@ -57,6 +57,12 @@ export class SourceService {
       await schedules.get(scheduleId),
       context,
     );
+    await access.assertMayOn(
+      oncallScheduleUpdatePermission,
+      scheduleId,
+      NOT_ALLOWED,
+      context,
+    );
     if (!isAllowedUrl(request.url, allowedHosts)) {
       throw new InputError(
         allowedHosts.length > 0

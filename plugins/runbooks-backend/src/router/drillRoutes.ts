@@ -1,4 +1,8 @@
-import { readIdempotencyKey, readLimit } from '@bulkhead/bulkhead-node';
+import {
+  hideSecretAddress,
+  readIdempotencyKey,
+  readLimit,
+} from '@bulkhead/bulkhead-node';
 import type { Router } from 'express';
 import type { RouteContext } from './context';
 import { noStore } from './libraryRoutes';
@@ -37,6 +41,7 @@ export function addDrillRoutes(router: Router, context: RouteContext): void {
 
   /** The address is the key; who has it is not asked who he is. */
   router.get('/v1/drills/feed/:token', async (req, res) => {
+    hideSecretAddress(req);
     const calendar = await drills.feed(req.params.token.slice(0, 100));
     res.setHeader('X-Content-Type-Options', 'nosniff');
     noStore(res).type('text/calendar').send(calendar);

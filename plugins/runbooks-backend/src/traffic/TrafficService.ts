@@ -202,12 +202,12 @@ export class TrafficService {
     key: string | undefined,
   ): Promise<Fact> {
     const { chain, facts, idempotency, clock } = this.options;
-    if (caller.userRef !== undefined)
-      await this.assertHolds(
-        caller,
-        runbook => runbook.movesTraffic,
-        'Facts for guards are stated by the owners and the pairs of runbooks that move traffic.',
-      );
+    // A service is asked too: its token may be for reading alone.
+    await this.assertHolds(
+      caller,
+      runbook => runbook.movesTraffic,
+      'Facts for guards are stated by the owners and the pairs of runbooks that move traffic.',
+    );
     const by = caller.userRef ?? serviceName(caller);
     const answer = await idempotency.run<Fact>(
       { key, caller: by, operation: `PUT /facts/${name}`, request },
