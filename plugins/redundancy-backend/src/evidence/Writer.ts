@@ -11,7 +11,7 @@ export interface Writer {
   /** As shown. */
   actor: string;
   as: EvidenceWriter;
-  /** Set for people, who may write what their permissions say. */
+  /** Set for people and services, who may write what their permissions say. */
   credentials?: BackstageCredentials;
   /** Set for outside tools: what their token is bound to. */
   token?: EvidenceToken;
@@ -32,7 +32,7 @@ export function writerOf(credentials: BackstageCredentials): Writer {
   }
   const subject = principal.subject ?? 'service';
   const family = FAMILIES.find(name => subject === `plugin:${name}`);
-  return { id: subject, actor: subject, as: family ?? 'tools' };
+  return { id: subject, actor: subject, as: family ?? 'tools', credentials };
 }
 
 export function toolOf(token: EvidenceToken): Writer {

@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   assertVersion,
@@ -107,10 +108,19 @@ export class OverlayService {
   }
 
   /** For other plugins only, which see all overlays as they see the whole catalog. */
-  async changes(page: {
-    after?: string;
-    limit: number;
-  }): Promise<OverlayChanges> {
+  async changes(
+    page: { after?: string; limit: number },
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<OverlayChanges> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        'These are facts of all entities: the token is not for reading them',
+      );
+    }
     return this.#options.overlays.changes(page);
   }
 

@@ -45,6 +45,10 @@ export interface RouterOptions
   checkResponses?: boolean;
 }
 
+/** Paths whose answers cost a lot; they are limited per person. */
+export const EXPENSIVE_PATHS =
+  /^\/v1\/(?:what-if|model|export|overlays|audit|metadata\/.*\/preview)$/i;
+
 /** Everything under the plugin's base path. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router: Router = createValidatedOpenApiRouter(document, {

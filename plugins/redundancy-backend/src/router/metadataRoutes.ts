@@ -59,9 +59,14 @@ export function addMetadataRoutes(
   });
 
   router.get('/v1/overlays', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    const credentials = await httpAuth.credentials(req, { allow: ['service'] });
     const { limit, after } = parse(changesQuery, req.query);
-    res.json(await overlays.changes({ limit: readLimit(limit, 100), after }));
+    res.json(
+      await overlays.changes(
+        { limit: readLimit(limit, 100), after },
+        { credentials },
+      ),
+    );
   });
 }
 
