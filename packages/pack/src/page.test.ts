@@ -64,8 +64,8 @@ describe('recorder', () => {
     const { press } = open(singlePage(CONTENT));
     const field = (name: string) =>
       document.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
-    const said = () =>
-      document.querySelector('[data-part="said"]')!.textContent;
+    const said = (where = '.recorder') =>
+      document.querySelector(`${where} [data-part="said"]`)!.textContent;
     press('[data-part="start"]');
     expect(said()).toContain('Say who you are');
     field('driver').value = 'aline';
@@ -76,7 +76,9 @@ describe('recorder', () => {
     press(tick('see'));
     press(tick('move'));
     press(tick('move', 1));
-    expect(said()).toContain('Another person confirms this');
+    expect(said('.ticks[data-step="move"]')).toContain(
+      'Another person confirms this',
+    );
     field('second').value = 'user:default/karim';
     press(tick('move', 1));
     press(tick('well'));

@@ -129,7 +129,7 @@ ${boxes.join('\n')}
 <p class="fields" data-part="more" hidden>${field(
     'Note, or why',
     '<input type="text" maxlength="1000" autocomplete="off">',
-  )} ${buttons.join(' ')}</p></fieldset>`;
+  )} ${buttons.join(' ')}</p><p role="status" data-part="said"></p></fieldset>`;
 }
 
 const SIGNATURE = '<p class="signature">';

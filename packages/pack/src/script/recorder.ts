@@ -23,7 +23,12 @@ function recorder(panel) {
       say('This browser keeps nothing: save the record before you close the page.');
     }
   }
-  function say(words) { part('said').textContent = words; }
+  /* Where the reader looks: at the step, or on top. */
+  function say(words, form) {
+    root.querySelectorAll('.ticks [data-part="said"]').forEach(function (line) { line.textContent = ''; });
+    part('said').textContent = form ? '' : words;
+    if (form) form.querySelector('[data-part="said"]').textContent = words;
+  }
   function person(name) {
     var typed = at(name).value.trim().toLowerCase();
     if (/^[a-z0-9._-]+$/.test(typed)) typed = 'user:default/' + typed;
@@ -38,7 +43,7 @@ function recorder(panel) {
   }
   function byDriver(body) {
     var driver = person('driver');
-    if (!driver) return say('Say who acts: user:default/name.');
+    if (!driver) return say('Say who acts, on top of this runbook: user:default/name.', forms[body.stepId]);
     if (driver !== state().driver) add(driver, { kind: 'taken_over', from: state().driver });
     add(driver, body);
   }
@@ -100,13 +105,13 @@ function recorder(panel) {
   function tick(step, act) {
     var s = state(), now = s.of[step.id];
     var wait = Math.max(now.until || 0, act.kind === 'verified' ? now.settle || 0 : 0);
-    if (wait > Date.now()) return say('Wait until ' + new Date(wait).toISOString().slice(11, 19) + ' UTC. To go on earlier, write why and press "End the wait".');
+    if (wait > Date.now()) return say('Wait until ' + new Date(wait).toISOString().slice(11, 19) + ' UTC. To go on earlier, write why and press "End the wait".', forms[step.id]);
     var body = { kind: act.kind, stepId: step.id };
     if (act.option) body.option = act.option;
     if (act.by === 'driver') return byDriver(body);
     var second = person('second');
     if (!second && act.by === 'either') return byDriver(body);
-    if (!second || second === s.driver) return say('Another person confirms this: write who, under "Second person".');
+    if (!second || second === s.driver) return say('Another person confirms this: write who, under "Second person" on top of this runbook.', forms[step.id]);
     record.second = second;
     add(second, body);
   }
@@ -216,14 +221,16 @@ function recorder(panel) {
       box.addEventListener('change', function () {
         say('');
         if (box.checked) tick(step, step.acts[i]);
-        else say('What is recorded stays. Write a note beside it.');
+        else say('What is recorded stays. Write a note beside it.', form);
         show();
+        var s = state();
+        if (!s.active && !s.halt && !s.ended) say('All steps are behind you: say on top how it ended.', form);
       });
     });
     form.querySelectorAll('[data-do]').forEach(function (button) {
       button.addEventListener('click', function () {
         var what = button.dataset.do, words = text.value.trim();
-        if (!words && what !== 'failed' && what !== 'reopened') { say('Write why, or what, in the field beside it.'); return text.focus(); }
+        if (!words && what !== 'failed' && what !== 'reopened') { say('Write why, or what, in the field beside it.', form); return text.focus(); }
         say('');
         var body = { kind: what, stepId: step.id };
         if (words) body[what === 'note' || what === 'failed' ? 'text' : 'reason'] = words;
