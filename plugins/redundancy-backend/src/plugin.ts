@@ -11,7 +11,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { openDatabase } from '@bulkhead/bulkhead-node';
+import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
 import {
   type EvidenceKind,
   redundancyPermissions,
@@ -24,7 +24,7 @@ import { readRedundancyConfig } from './config';
 import { TOKEN_PATHS } from './evidence/evidenceRoutes';
 import { schedulePlanning } from './planning/schedulePlanning';
 import { observeScores } from './metrics/observeScores';
-import { createRouter } from './router/createRouter';
+import { createRouter, EXPENSIVE_PATHS } from './router/createRouter';
 import { QUANTIFY_TIMEOUT, scheduleWork } from './schedule';
 import { badgePolicy } from './scorecards/scorecardRoutes';
 import { createServices } from './services';
@@ -113,7 +113,12 @@ export const redundancyPlugin = createBackendPlugin({
           secrets: config.badgeSecrets,
         });
         httpRouter.addAuthPolicy(badgePolicy(badges));
-        httpRouter.use(await createRouter({ ...deps, ...services, badges }));
+        httpRouter.use(
+          guarded(await createRouter({ ...deps, ...services, badges }), {
+            ...deps,
+            expensive: EXPENSIVE_PATHS,
+          }),
+        );
         registerActions({ ...deps, ...services });
         observeScores({ ...deps, ...services, vocabulary: config.vocabulary });
         await scheduleWork({ ...deps, ...services, config });
