@@ -286,6 +286,20 @@ describe.each(testEngines().eachSupportedId())('schedules on %s', id => {
     expect(answers.map(answer => answer.status).sort()).toEqual([201, 409]);
   });
 
+  it('go on with a turn when what left a gap in it is taken away', async () => {
+    const schedule = await make();
+    const path = `/schedules/${schedule.id}/temporary`;
+    const { body: gap } = await as(OWNER).post(path, {
+      start: at(0),
+      end: at(1),
+      shifts: [],
+    });
+    expect(people(await window(schedule.id, 0, 2))).toEqual(['bo']);
+    oncall.clock.now = NOW + DAY / 2;
+    expect((await as(OWNER).delete(`${path}/${gap.id}`)).status).toBe(204);
+    expect(people(await window(schedule.id, 0.5, 2))).toEqual(['bo']);
+  });
+
   it('take plans for a time and people who learn', async () => {
     const schedule = await make();
     const { status } = await as(OWNER).post(
