@@ -84,7 +84,7 @@ export async function tryCase(cluster, aCase, earlier) {
     trial.problems.push(error.message);
   }
   await load.stop();
-  const found = await check(cluster, load, earlier).catch(error => ({
+  const found = await check(cluster, load, earlier, aCase).catch(error => ({
     problems: [`could not be checked: ${error.message}`],
   }));
   const { entries, acknowledged } = load.ledger;

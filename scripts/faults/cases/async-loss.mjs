@@ -10,6 +10,7 @@ const PLUGINS = ['runbooks', 'oncall', 'knowledge', 'redundancy'];
 export const asyncLoss = {
   name: 'async-loss',
   title: 'Primary killed, standbys 2 s behind, none synchronous',
+  losesRuns: true,
   async run({ cluster, load, expect, excuse, note, writable }) {
     await cluster.synchronous(false);
     for (const standby of cluster.standbys) await standby.stop();

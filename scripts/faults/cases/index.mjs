@@ -23,6 +23,7 @@ import { rollingRestart } from './rolling-restart.mjs';
  * @property {number} [resumesWithinMs] where it is not 5 s, and why stands beside it
  * @property {boolean} [allowsNoFailedKeyed] no client may have had to send a keyed request again
  * @property {Record<string, number>} [clients] how many of each kind write
+ * @property {boolean} [losesRuns] who was following one that is gone is told 404
  * @property {string[]} [kinds] of writes that have to go on
  * @property {(trial: import('../trial.mjs').Trial) => Promise<void>} run
  */

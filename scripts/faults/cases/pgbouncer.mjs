@@ -15,7 +15,6 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = 5
 max_client_conn = 500
-logfile = ${log}
 `;
 
 export const pgBouncer = {
@@ -27,7 +26,7 @@ export const pgBouncer = {
     const port = await freePort();
     const file = join(cluster.folder, 'pgbouncer.ini');
     const log = join(cluster.folder, 'pgbouncer.log');
-    writeFileSync(file, settings({ port, primary: cluster.primary, log }));
+    writeFileSync(file, settings({ port, primary: cluster.primary }));
     const bouncer = start('pgbouncer', findProgram('pgbouncer'), [file], {
       ...cluster.primary.identity,
       log,

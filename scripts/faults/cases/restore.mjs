@@ -3,6 +3,7 @@ import { PostgresNode } from '../cluster/postgres.mjs';
 export const restore = {
   name: 'restore',
   title: 'Primary and standbys lost, a base backup restored',
+  losesRuns: true,
   async run({ cluster, load, note, expect, excuse, writable }) {
     const restored = await PostgresNode.create('r', cluster.folder);
     const from = Date.now();
