@@ -89,8 +89,10 @@ export class DrillService {
       counts: {
         total: rows.length,
         overdue: rows.filter(row => row.overdueDays > 0).length,
-        dueSoon: rows.filter(row => row.overdueDays === 0 && row.dueOn <= soon)
-          .length,
+        never: rows.filter(row => row.never).length,
+        dueSoon: rows.filter(
+          row => !row.never && row.overdueDays === 0 && row.dueOn <= soon,
+        ).length,
       },
     };
   }
@@ -226,9 +228,7 @@ export class DrillService {
       const { runbook } = library.entries.get(row.runbookId)!;
       await notifier.tell({
         to: [...(row.owner ? [row.owner] : []), ...runbook.pairs],
-        title: late
-          ? `Drill overdue: ${row.title}`
-          : `Drill due on ${row.dueOn}: ${row.title}`,
+        title: reminderOf(row),
         link: `/runbooks/${row.runbookId}`,
         severity: late ? 'high' : 'normal',
         scope: `drill:${row.runbookId}`,
@@ -237,6 +237,15 @@ export class DrillService {
     }
     return sent;
   }
+}
+
+function reminderOf(row: DrillRow): string {
+  if (row.never) {
+    return `Never drilled: ${row.title}`;
+  }
+  return row.overdueDays > 0
+    ? `Drill overdue: ${row.title}`
+    : `Drill due on ${row.dueOn}: ${row.title}`;
 }
 
 function compare(a: string, b: string): number {

@@ -29,7 +29,7 @@ export function isDrilled({ runbook }: IndexEntry): boolean {
   );
 }
 
-/** When the next drill is due: what a person planned since the last proof, or the period after it. */
+/** When the next drill is due: what a person planned since the last proof, or the period after it; at once where nothing was proven. */
 export function drillRow(
   entry: IndexEntry,
   plan: DrillPlan | undefined,
@@ -41,8 +41,12 @@ export function drillRow(
   const proof = executed.find(run => run.proves);
   const planned =
     plan && (!proof || plan.at > proof.endedAt) ? plan : undefined;
+  // Nothing was proven yet: it is due since there is a text to drill, and late for no date that anybody set.
+  const never = !proof && !planned;
   const computed = new Date(
-    Date.parse(proof?.endedAt ?? runbook.firstAt) + everyDays * DAY_MS,
+    proof
+      ? Date.parse(proof.endedAt) + everyDays * DAY_MS
+      : Date.parse(runbook.firstAt),
   )
     .toISOString()
     .slice(0, 10);
@@ -56,10 +60,13 @@ export function drillRow(
     owner: runbook.meta.owner,
     everyDays,
     dueOn,
-    overdueDays: Math.max(
-      0,
-      Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS),
-    ),
+    overdueDays: never
+      ? 0
+      : Math.max(
+          0,
+          Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS),
+        ),
+    ...(never ? { never } : {}),
     ...(planned
       ? {
           planned: {

@@ -265,11 +265,17 @@ export const runSchemas: Record<string, Schema> = {
     everyDays: whole,
     dueOn: text,
     overdueDays: whole,
+    'never?': yes,
     'planned?': shape({ on: text, by: text, 'note?': text }),
     'lastDrill?': shape({ runId: text, mode, at: time, green: yes }),
   }),
   DrillPage: pageOf(of('DrillRow'), {
-    'counts?': shape({ total: whole, overdue: whole, dueSoon: whole }),
+    'counts?': shape({
+      total: whole,
+      overdue: whole,
+      never: whole,
+      dueSoon: whole,
+    }),
   }),
   DrillFeed: shape({ url: text, createdAt: time }),
   EntityRunbooks: shape({

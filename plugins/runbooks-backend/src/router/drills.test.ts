@@ -35,7 +35,6 @@ describe.each(testEngines().eachSupportedId())('drills on %s', id => {
       },
     });
     as = runbooks.as;
-    // What was written today is due in half a year.
     runbooks.clock.now = new Date(Date.now());
   });
   afterEach(() => runbooks.stop());
@@ -52,13 +51,18 @@ describe.each(testEngines().eachSupportedId())('drills on %s', id => {
       on ? { on, note: 'with the new team' } : {},
     );
 
-  it('are due half a year after what is known, or on the day somebody chose', async () => {
+  it('are due at once where nothing was proven, or on the day somebody chose', async () => {
     const { items, counts } = await rows(NADIA);
     expect(
       items.map((item: { runbookId: string }) => item.runbookId).sort(),
     ).toEqual(['restore', 'vip-failover']);
-    expect(items[0]).toMatchObject({ everyDays: 183, overdueDays: 0 });
-    expect(counts).toEqual({ total: 2, overdue: 0, dueSoon: 0 });
+    expect(items[0]).toMatchObject({
+      everyDays: 183,
+      overdueDays: 0,
+      never: true,
+      dueOn: day(0),
+    });
+    expect(counts).toEqual({ total: 2, overdue: 0, never: 2, dueSoon: 0 });
     expect((await rows(INES)).items).toHaveLength(3);
 
     expect((await plan(NADIA, day(3))).status).toBe(403);
@@ -68,8 +72,10 @@ describe.each(testEngines().eachSupportedId())('drills on %s', id => {
       dueOn: day(3),
       planned: { on: day(3), by: ALINE, note: 'with the new team' },
     });
-    expect((await rows(NADIA)).items[0].runbookId).toBe('vip-failover');
-    expect((await rows(NADIA)).counts.dueSoon).toBe(1);
+    const planned = await rows(NADIA);
+    expect(planned.items[1]).toMatchObject({ runbookId: 'vip-failover' });
+    expect(planned.items[1].never).toBeUndefined();
+    expect(planned.counts).toMatchObject({ never: 1, dueSoon: 1 });
     runbooks.wait(5 * 86_400);
     expect(await rows(NADIA, '?overdue=true')).toMatchObject({
       items: [{ runbookId: 'vip-failover', overdueDays: 2 }],
@@ -108,6 +114,15 @@ describe.each(testEngines().eachSupportedId())('drills on %s', id => {
   });
 
   it('are told to owners and pairs once when they come near, and once when they are late', async () => {
+    // Of what was never drilled it is told once too.
+    expect(await runbooks.services.drills.remind()).toBe(3);
+    expect(runbooks.notifications.send).toHaveBeenCalledWith(
+      expect.objectContaining({
+        payload: expect.objectContaining({
+          title: 'Never drilled: Move the address',
+        }),
+      }),
+    );
     await plan(ALINE, day(10));
     expect(await runbooks.services.drills.remind()).toBe(1);
     expect(await runbooks.services.drills.remind()).toBe(0);

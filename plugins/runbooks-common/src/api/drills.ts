@@ -14,6 +14,8 @@ export interface DrillRow {
   /** Day it is due: the last proof plus the period, or a date somebody set. */
   dueOn: string;
   overdueDays: number;
+  /** Nothing was proven yet and no day is planned: it is due now. */
+  never?: boolean;
   /** Set by a person; unset when computed. */
   planned?: { on: string; by: string; note?: string };
   lastDrill?: { runId: string; mode: RunMode; at: string; green: boolean };
@@ -23,7 +25,13 @@ export interface DrillRow {
 export interface DrillPage {
   items: DrillRow[];
   nextCursor?: string;
-  counts?: { total: number; overdue: number; dueSoon: number };
+  counts?: {
+    total: number;
+    overdue: number;
+    /** Never proven and not planned. */
+    never: number;
+    dueSoon: number;
+  };
 }
 
 /** PUT /drills/:runbookId: plan the next drill. @public */

@@ -34,8 +34,11 @@ export const upkeepMessages = {
     none: 'No runbook is to be drilled',
     noneMore:
       'A published runbook appears here; "drill_every" in its front matter says how often.',
-    counts:
-      '{{total}} runbooks to drill, {{overdue}} overdue, {{soon}} due within 30 days',
+    counts_one:
+      '{{count}} runbook to drill: {{never}} never drilled, {{overdue}} overdue, {{soon}} due within 30 days',
+    counts_other:
+      '{{count}} runbooks to drill: {{never}} never drilled, {{overdue}} overdue, {{soon}} due within 30 days',
+    neverDue: 'never drilled: due now',
     due: 'due {{day}}',
     overdue_one: 'overdue by {{count}} day',
     overdue_other: 'overdue by {{count}} days',

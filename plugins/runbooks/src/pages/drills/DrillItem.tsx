@@ -67,7 +67,7 @@ export function DrillItem(props: {
             </Typography>
           </>
         ) : (
-          <span>{due}</span>
+          <Due drill={drill} />
         )}
         <Typography variant="body2" component="div" color="text.secondary">
           {planned && (
@@ -87,6 +87,16 @@ export function DrillItem(props: {
   );
 }
 
+function Due({ drill }: { drill: DrillRow }) {
+  const { t } = useWords();
+  const day = dayIn(drill.dueOn, useLocale());
+  return drill.never ? (
+    <StateChip state="warning" label={t('drills.neverDue')} />
+  ) : (
+    <span>{t('drills.due', { day })}</span>
+  );
+}
+
 function LastDrill({ drill }: { drill: DrillRow }) {
   const { t } = useWords();
   const to = useRunbookPaths();
@@ -95,7 +105,8 @@ function LastDrill({ drill }: { drill: DrillRow }) {
   if (!lastDrill) {
     return (
       <>
-        {every}, {t('drills.never')}
+        {every}
+        {!drill.never && `, ${t('drills.never')}`}
       </>
     );
   }

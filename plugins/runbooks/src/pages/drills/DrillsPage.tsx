@@ -67,7 +67,8 @@ function Drills(props: {
       {first.counts && (
         <Typography color="text.secondary">
           {t('drills.counts', {
-            total: String(first.counts.total),
+            count: first.counts.total,
+            never: String(first.counts.never),
             overdue: String(first.counts.overdue),
             soon: String(first.counts.dueSoon),
           })}

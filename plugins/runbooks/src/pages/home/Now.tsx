@@ -8,7 +8,7 @@ import {
   StateMark,
   useLocale,
 } from '@bulkhead/bulkhead-react';
-import type { RunbooksHome } from '@bulkhead/plugin-runbooks-common';
+import type { DrillRow, RunbooksHome } from '@bulkhead/plugin-runbooks-common';
 import type { ReactNode } from 'react';
 import { dayIn } from '../../words/day';
 import { useRunbookPaths } from '../../words/useRunbookPaths';
@@ -134,15 +134,21 @@ function DrillRows({ drills }: Pick<RunbooksHome, 'drills'>) {
   const { t } = useWords();
   const to = useRunbookPaths();
   const locale = useLocale();
+  const dueWords = (drill: DrillRow) => {
+    if (drill.never) {
+      return t('drills.neverDue');
+    }
+    return drill.overdueDays > 0
+      ? t('drills.overdue', { count: drill.overdueDays })
+      : t('drills.due', { day: dayIn(drill.dueOn, locale) });
+  };
   return (
     <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
       {drills.map(drill => (
         <li key={drill.runbookId}>
           <Link to={to.runbook(drill.runbookId)}>{drill.title}</Link>{' '}
           <Typography component="span" variant="body2" color="text.secondary">
-            {drill.overdueDays > 0
-              ? t('drills.overdue', { count: drill.overdueDays })
-              : t('drills.due', { day: dayIn(drill.dueOn, locale) })}
+            {dueWords(drill)}
           </Typography>
         </li>
       ))}
