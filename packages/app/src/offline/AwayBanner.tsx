@@ -2,7 +2,8 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   formatClock,
-  Note,
+  stateColor,
+  StateMark,
   useBackend,
   useLocale,
   useNow,
@@ -23,39 +24,40 @@ export function AwayBanner() {
   if (!away && !readingOnly.get()) return null;
   return (
     <Box
-      sx={{
+      role="status"
+      sx={theme => ({
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        px: 2,
+        py: 1,
+        borderBottom: 2,
+        borderColor: stateColor(theme, away ? 'warning' : 'running'),
         bgcolor: 'background.paper',
+        color: 'text.primary',
+        typography: 'body2',
         '@media print': { display: 'none' },
-      }}
+      })}
     >
-      {away ? (
-        <Note
-          state="warning"
-          role="status"
-          title={t('away')}
-          actions={
-            !pathname.endsWith('/offline') && (
-              <Link to="/offline" underline="always">
-                {t('open')}
-              </Link>
-            )
-          }
-        >
+      <StateMark state={away ? 'warning' : 'running'} size={20} />
+      <strong>{away ? t('away') : t('back')}</strong>
+      {away && (
+        <span>
           {lastAnswerAt
             ? t('awaySince', { clock: formatClock(lastAnswerAt, now, locale) })
             : t('awayUnknown')}
-        </Note>
-      ) : (
-        <Note
-          state="running"
-          role="status"
-          title={t('back')}
-          actions={
-            <Button size="small" onClick={() => window.location.reload()}>
-              {t('signIn')}
-            </Button>
-          }
-        />
+        </span>
+      )}
+      {away && !pathname.endsWith('/offline') && (
+        <Link to="/offline" underline="always">
+          {t('open')}
+        </Link>
+      )}
+      {!away && (
+        <Button size="small" onClick={() => window.location.reload()}>
+          {t('signIn')}
+        </Button>
       )}
     </Box>
   );

@@ -26,7 +26,7 @@ export async function prefetch(
   apis: PrefetchApis,
   signal: AbortSignal,
 ): Promise<void> {
-  const { catalogApi, oncallApi, runbooksApi } = apis;
+  const { catalogApi, oncallApi, redundancyApi, runbooksApi } = apis;
   const runbooks = new Set<string>();
   const runs = new Set<string>();
   const alerts = new Set<string>();
@@ -34,6 +34,7 @@ export async function prefetch(
   await each(services, signal, async ({ entityRef }) => {
     await oncallApi.entity(entityRef, signal).catch(() => {});
     await catalogApi.getEntityByRef(entityRef).catch(() => {});
+    await redundancyApi.result(entityRef, signal).catch(() => {});
     const own = await runbooksApi.entity(entityRef, signal);
     for (const runbook of own.runbooks) {
       runbooks.add(runbook.id);

@@ -8,7 +8,7 @@ export interface BackendStatus {
 
 const STORAGE_KEY = 'bulkhead.backend.answered';
 /** No answer for this long, to anything asked since, is suspicious. */
-const SILENT_MS = 2_000;
+const SILENT_MS = 1_000;
 /** A question that costs nothing is answered in this time, or nothing is. */
 const PING_MS = 1_500;
 /** How often a backend that is away is asked whether it is back. */

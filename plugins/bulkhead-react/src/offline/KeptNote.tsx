@@ -39,13 +39,19 @@ export function KeptNote({ at, dense }: KeptNoteProps) {
         sx={
           dense
             ? { color: 'text.secondary', typography: 'body2' }
-            : { fontSize: 26, fontWeight: 700, lineHeight: 1.3 }
+            : { fontSize: { xs: 22, sm: 26 }, fontWeight: 700, lineHeight: 1.3 }
         }
       >
         {t('kept.asOf', { clock: formatClock(at, now, locale), age: relative })}
       </Typography>
       {!dense && (
-        <Typography color="text.secondary">{t('kept.why')}</Typography>
+        <Typography
+          color="text.secondary"
+          // On a phone the room belongs to what the person came for.
+          sx={{ display: { xs: 'none', sm: 'block' } }}
+        >
+          {t('kept.why')}
+        </Typography>
       )}
     </Box>
   );
