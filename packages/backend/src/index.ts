@@ -1,5 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { databaseHealthServiceFactory } from '@bulkhead/bulkhead-node';
+import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import {
+  databaseHealthServiceFactory,
+  secretsOutOfLogs,
+} from '@bulkhead/bulkhead-node';
 import { guardedDatabaseServiceFactory } from './database/guardedDatabase';
 import { prometheusServiceFactory } from './metrics/prometheus';
 
@@ -10,6 +14,16 @@ backend.add(databaseHealthServiceFactory);
 
 // No plugin goes on with a connection whose server is gone
 backend.add(guardedDatabaseServiceFactory);
+
+// The access log has no key of a calendar or a feed in it
+backend.add(
+  rootHttpRouterServiceFactory({
+    configure({ app, applyDefaults }) {
+      app.use(secretsOutOfLogs());
+      applyDefaults();
+    },
+  }),
+);
 
 // Metrics for a Prometheus, where a port is configured
 backend.add(prometheusServiceFactory);
