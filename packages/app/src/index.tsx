@@ -1,3 +1,4 @@
+import './withoutEval';
 import '@backstage/cli/asset-types';
 import ReactDOM from 'react-dom/client';
 import '@backstage/ui/css/styles.css';

@@ -44,3 +44,4 @@ export * from './time/formatAge';
 export * from './time/useAge';
 export * from './time/useLocale';
 export * from './time/useNow';
+export * from './text/WrittenText';

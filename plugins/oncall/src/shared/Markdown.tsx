@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { MarkdownContent } from '@backstage/core-components';
+import { WrittenText } from '@bulkhead/bulkhead-react';
 
 /** Text that somebody wrote, set apart from what the portal says. */
 export function Markdown(props: { text: string }) {
@@ -17,7 +17,7 @@ export function Markdown(props: { text: string }) {
         '& img': { maxWidth: '100%' },
       }}
     >
-      <MarkdownContent content={props.text} dialect="gfm" />
+      <WrittenText content={props.text} />
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import Paper from '@mui/material/Paper';
-import { MarkdownContent } from '@backstage/core-components';
+import { WrittenText } from '@bulkhead/bulkhead-react';
 
 /** Markdown that somebody wrote, in a frame of its own. */
 export function Text(props: { content: string }) {
@@ -16,7 +16,7 @@ export function Text(props: { content: string }) {
         '& img': { maxWidth: '100%' },
       }}
     >
-      <MarkdownContent content={props.content} dialect="gfm" />
+      <WrittenText content={props.content} />
     </Paper>
   );
 }
