@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { NotFoundError, toError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { fingerprintOf, readKey, sealPage, singlePage } from '@bulkhead/pack';
 import {
   type PackStatuses,
@@ -10,11 +10,8 @@ import {
 import type { Access, Caller } from '../access/Access';
 import type { LibraryIndex } from '../library/LibraryIndex';
 import type { PacksConfig } from './config';
-import {
-  type Destination,
-  destinationsOf,
-  type MadePack,
-} from './destinations';
+import { Delivery } from './Delivery';
+import { destinationsOf, type MadePack } from './destinations';
 import type { PackContents } from './PackContents';
 import type { PackStore } from './PackStore';
 
@@ -65,20 +62,25 @@ export class PackService {
 
   /** All teams to all destinations. One that fails keeps none of the others back. */
   async makeAll(): Promise<void> {
-    const { access, auth, config, logger } = this.options;
+    const { access, auth, config } = this.options;
     if (!config || config.destinations.length === 0) return;
     // On behalf of nobody: what only some may read is left out by whose it is.
     const caller = await access.caller(await auth.getOwnServiceCredentials());
-    const packs: MadePack[] = [];
+    const deliveries = destinationsOf(config).map(
+      destination => new Delivery(destination, this.options),
+    );
+    // One after the other: a pack may be some megabytes.
     for (const team of await this.teams(config)) {
+      let pack: MadePack;
       try {
-        packs.push(await this.make(team, caller));
+        pack = await this.make(team, caller);
       } catch (error) {
-        logger.error(`The pack of ${team} could not be made`, toError(error));
+        for (const delivery of deliveries) await delivery.failed(team, error);
+        continue;
       }
+      for (const delivery of deliveries) await delivery.take(pack);
     }
-    for (const destination of destinationsOf(config))
-      await this.deliver(destination, packs);
+    for (const delivery of deliveries) await delivery.close();
   }
 
   private async make(team: string, caller: Caller): Promise<MadePack> {
@@ -105,48 +107,4 @@ export class PackService {
         owners.add(runbook.meta.owner);
     return [...owners].sort().slice(0, MOST_TEAMS);
   }
-
-  private async deliver(
-    destination: Destination,
-    packs: readonly MadePack[],
-  ): Promise<void> {
-    const { logger, store, clock } = this.options;
-    const put: MadePack[] = [];
-    const failed = async (pack: MadePack, error: unknown) => {
-      logger.error(
-        `The pack of ${pack.team} was not written: ${destination.title}`,
-        toError(error),
-      );
-      await store.failed(
-        pack.team,
-        destination.title,
-        problemOf(error),
-        clock(),
-      );
-    };
-    for (const pack of packs) {
-      try {
-        await destination.put(pack);
-        put.push(pack);
-      } catch (error) {
-        await failed(pack, error);
-      }
-    }
-    try {
-      await destination.close();
-      for (const { team, at } of put)
-        await store.written(team, destination.title, at);
-    } catch (error) {
-      for (const pack of put) await failed(pack, error);
-    }
-  }
-}
-
-/** The line that says it: what git writes before it is of no use to anybody. */
-function problemOf(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message?: string };
-  const line = (stderr ?? '')
-    .split('\n')
-    .find(text => /^(?:fatal|error|remote):/.test(text));
-  return (line ?? message ?? 'it failed').replace(/\/\/[^/@\s]*@/g, '//');
 }
