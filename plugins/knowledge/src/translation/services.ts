@@ -96,6 +96,7 @@ export const serviceMessages = {
     accepted: 'accepted',
     dismissed: 'dismissed: {{line}}',
     see: 'See the item',
+    mayNot: 'Those who look after the watch inbox decide on these.',
     none: 'Nothing to propose',
     noneMore:
       'No version in use has ended or ends soon, as far as the data tells.',
@@ -104,9 +105,9 @@ export const serviceMessages = {
   coverage: {
     title: 'Who can explain what',
     first_one:
-      '{{count}} of {{total}} services was presented by two or more people within a year.',
+      'Presented by two or more people within a year: {{number}} of {{count}} service.',
     first_other:
-      '{{count}} of {{total}} services were presented by two or more people within a year.',
+      'Presented by two or more people within a year: {{number}} of {{count}} services.',
     filter: {
       label: 'Filter of the matrix',
       text: 'Service',

@@ -53,8 +53,8 @@ export const commonMessages = {
     none: 'Nothing speaks against it.',
     some: 'Before you save',
     after: 'What the change brings about',
-    before_one: '{{count}} thing is so already',
-    before_other: '{{count}} things are so already',
+    before_one: '{{count}} finding stands already, whatever you save',
+    before_other: '{{count}} findings stand already, whatever you save',
     failed: 'What this brings about could not be found out',
   },
   form: {

@@ -115,8 +115,8 @@ export const scheduleMessages = {
     after: 'Then',
     warnings: 'What this would bring about',
     noWarnings: 'Nothing gets worse',
-    known_one: '{{count}} thing that is so already',
-    known_other: '{{count}} things that are so already',
+    known_one: '{{count}} finding that stands already',
+    known_other: '{{count}} findings that stand already',
     conflict: {
       added: '{{name}} is added already, {{span}}',
       removed: '{{name}} is taken off already, {{span}}',

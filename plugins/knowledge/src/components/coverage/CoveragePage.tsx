@@ -98,8 +98,8 @@ export function CoveragePage() {
       <Typography variant="h5" component="h2" sx={{ m: 0, minHeight: '1.4em' }}>
         {counts &&
           t('coverage.first', {
-            count: counts.covered,
-            total: String(counts.total),
+            number: String(counts.covered),
+            count: counts.total,
           })}
       </Typography>
       <Box

@@ -149,7 +149,7 @@ describe('the pages', () => {
     await renderDemo(<CoverageSubPage />);
     expect(
       await screen.findByText(
-        '1 of 2 services was presented by two or more people within a year.',
+        'Presented by two or more people within a year: 1 of 2 services.',
       ),
     ).toBeInTheDocument();
     expect(await screen.findByText(/^aline: presented/)).toBeInTheDocument();

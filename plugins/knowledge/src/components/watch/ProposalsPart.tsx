@@ -1,9 +1,14 @@
 import Paper from '@mui/material/Paper';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Loaded, QuietEmpty, useLoad } from '@bulkhead/bulkhead-react';
-import type { ProposalState } from '@bulkhead/plugin-knowledge-common';
+import {
+  knowledgeInboxTriagePermission,
+  type ProposalState,
+} from '@bulkhead/plugin-knowledge-common';
 import { useCallback, useState } from 'react';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
@@ -29,6 +34,9 @@ export function ProposalsPart(props: { onDecided: () => void }) {
     [api, state],
   );
   const pages = usePages(first, next);
+  const { allowed, loading } = usePermission({
+    permission: knowledgeInboxTriagePermission,
+  });
   return (
     <Paper variant="outlined" sx={{ p: { xs: 1.5, sm: 2 } }}>
       <ToggleButtonGroup
@@ -53,10 +61,13 @@ export function ProposalsPart(props: { onDecided: () => void }) {
             </QuietEmpty>
           ) : (
             <>
+              {!loading && !allowed && state === 'open' && (
+                <Typography variant="body2">{t('proposal.mayNot')}</Typography>
+              )}
               <ProposalList
                 proposals={pages.items}
                 withService
-                mayDecide
+                mayDecide={allowed}
                 onDecided={changed => {
                   pages.replace(one => one.key === changed.key, changed);
                   props.onDecided();
