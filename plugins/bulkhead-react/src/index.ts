@@ -30,7 +30,6 @@ export * from './offline/keepingFetch';
 export * from './offline/KeptAnswers';
 export * from './offline/KeptNote';
 export * from './offline/KeptTable';
-export { readKept } from './offline/readKept';
 export * from './offline/useBackend';
 export * from './pickers/EntityPicker';
 export * from './pickers/useEntityChoices';

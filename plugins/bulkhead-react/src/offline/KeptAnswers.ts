@@ -93,15 +93,14 @@ export class KeptAnswers {
     await this.write(() => this.table.remove([{ user, key }]));
   }
 
-  /** How much is kept for this person, and since when. */
-  async summary(): Promise<{ answers: number; size: number; newest?: number }> {
+  /** How much is kept for this person. */
+  async summary(): Promise<{ answers: number; size: number }> {
     const { user } = this;
     try {
       const mine = (await this.table.marks()).filter(one => one.user === user);
       return {
         answers: mine.length,
         size: mine.reduce((sum, one) => sum + one.size, 0),
-        ...(mine.length && { newest: Math.max(...mine.map(one => one.at)) }),
       };
     } catch {
       return { answers: 0, size: 0 };

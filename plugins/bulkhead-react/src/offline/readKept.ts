@@ -26,7 +26,6 @@ export function keptReadOf(signal: AbortSignal | null | undefined) {
 
 /**
  * Runs a load as it is, answered from what is kept. It fails when a part of it is not kept.
- * @public
  */
 export async function readKept<T>(
   load: (signal: AbortSignal) => Promise<T>,
