@@ -167,6 +167,49 @@ test('the backend dies with a drill open; the drill goes on to its end, and is m
   await page.context().close();
 });
 
+test('two people do the same step, one of them without a line: both are in the record, and it is said', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const jeanne = await as(browser, 'jeanne');
+  const victor = await as(browser, 'victor');
+  await jeanne.goto('/runbooks/r/disable-feature?start');
+  const dialog = jeanne.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Drill/ }).check();
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await jeanne.getByRole('button', { name: /^feature-fails/ }).click();
+  await expect(step(jeanne, 'Switch the flag off')).toBeVisible();
+  await victor.goto(new URL(jeanne.url()).pathname);
+  await expect(step(victor, 'Switch the flag off')).toBeVisible();
+
+  await jeanne.context().setOffline(true);
+  await expect(jeanne.getByText(/^No connection/)).toBeVisible();
+  await button(jeanne, 'Done').click();
+  await button(jeanne, 'Verified').click();
+  await expect(step(jeanne, 'Did the flag do it')).toBeVisible();
+  await button(victor, 'Done').click();
+  await expect(button(victor, 'Verified')).toBeEnabled();
+
+  await jeanne.context().setOffline(false);
+  await expect(jeanne.getByText(/^Not taken as you did it/)).toBeVisible();
+  await expect(jeanne.getByText(/is done already/).first()).toBeVisible();
+  // What did not stand against anything was taken.
+  await expect(step(victor, 'Did the flag do it')).toBeVisible();
+  await expectAccessible(jeanne);
+  await button(jeanne, 'Seen').click();
+  await expect(jeanne.getByText(/^Not taken as you did it/)).toBeHidden();
+  await victor.getByText('2 steps before').click();
+  await victor
+    .getByText(/Switch the flag off/)
+    .first()
+    .click();
+  await expect(
+    victor.getByText(/"done" was done without connection/).first(),
+  ).toBeVisible();
+  await jeanne.context().close();
+  await victor.context().close();
+});
+
 test('a browser opened while the backend hangs, and while it is dead, shows what was known', async ({
   browser,
 }) => {
