@@ -10,7 +10,11 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
+import {
+  auditExportPermission,
+  guarded,
+  openDatabase,
+} from '@bulkhead/bulkhead-node';
 import {
   EvidenceClient,
   observeOutbox,
@@ -87,6 +91,7 @@ export const knowledgePlugin = createBackendPlugin({
           ),
         });
         const services = createServices({ ...deps, config, database });
+        permissionsRegistry.addPermissions([auditExportPermission]);
         permissionsRegistry.addResourceType({
           resourceRef: knowledgeNoteResourceRef,
           permissions: knowledgePermissions,

@@ -9,7 +9,11 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
+import {
+  auditExportPermission,
+  guarded,
+  openDatabase,
+} from '@bulkhead/bulkhead-node';
 import {
   findPeopleProblems,
   oncallPermissions,
@@ -87,13 +91,14 @@ export const oncallPlugin = createBackendPlugin({
             return ids.map(id => stored.find(schedule => schedule.id === id));
           },
         });
-        permissionsRegistry.addPermissions(
-          oncallPermissions.filter(
+        permissionsRegistry.addPermissions([
+          auditExportPermission,
+          ...oncallPermissions.filter(
             permission =>
               !('resourceType' in permission) ||
               permission.resourceType !== RESOURCE_TYPE_ONCALL_SCHEDULE,
           ),
-        );
+        ]);
 
         httpRouter.use(
           guarded(await createRouter({ ...deps, services }), {

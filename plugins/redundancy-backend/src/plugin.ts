@@ -11,7 +11,11 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { guarded, openDatabase } from '@bulkhead/bulkhead-node';
+import {
+  auditExportPermission,
+  guarded,
+  openDatabase,
+} from '@bulkhead/bulkhead-node';
 import {
   type EvidenceKind,
   redundancyPermissions,
@@ -72,7 +76,10 @@ export const redundancyPlugin = createBackendPlugin({
       async init(deps) {
         const { httpRouter, lifecycle, logger, permissionsRegistry } = deps;
         const config = readRedundancyConfig(deps.config);
-        permissionsRegistry.addPermissions(redundancyPermissions);
+        permissionsRegistry.addPermissions([
+          auditExportPermission,
+          ...redundancyPermissions,
+        ]);
 
         const database = await openDatabase({
           database: deps.database,

@@ -46,7 +46,8 @@ it('starts as it is installed, and reads what is configured by itself', async ()
     expect(rules.body.rules.map((rule: { name: string }) => rule.name)).toEqual(
       ['IS_OWNER', 'IS_IN_PAIR', 'IS_PUBLISHED'],
     );
-    expect(rules.body.permissions).toHaveLength(10);
+    // Ten of its own, and the export of the audit.
+    expect(rules.body.permissions).toHaveLength(11);
   } finally {
     await backend.stop();
     fs.rmSync(folder, { recursive: true });

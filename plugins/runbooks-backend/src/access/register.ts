@@ -1,5 +1,6 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
+import { auditExportPermission } from '@bulkhead/bulkhead-node';
 import {
   RESOURCE_TYPE_RUNBOOK,
   runbooksPermissions,
@@ -27,7 +28,10 @@ export function registerPermissions(
       });
     },
   });
-  registry.addPermissions(
-    runbooksPermissions.filter(permission => !isResourcePermission(permission)),
-  );
+  registry.addPermissions([
+    auditExportPermission,
+    ...runbooksPermissions.filter(
+      permission => !isResourcePermission(permission),
+    ),
+  ]);
 }
