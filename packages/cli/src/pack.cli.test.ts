@@ -1,6 +1,6 @@
 import { promises as fs } from 'fs';
 import { join, resolve } from 'path';
-import { ageInWords } from '@bulkhead/pack';
+import { ageInWords, readKey, sealPage } from '@bulkhead/pack';
 import { bulkhead, folderWith, removeFolders } from './__testUtils__/bulkhead';
 
 jest.setTimeout(120_000);
@@ -276,6 +276,30 @@ describe('bulkhead pack', () => {
     expect(await fs.readFile(join(folder, 'out/manifest.json'))).toEqual(
       before,
     );
+  });
+
+  it('verifies the one page that the portal makes', async () => {
+    const folder = await folderWith({});
+    await bulkhead(['pack', 'key', '--out', 'key'], folder);
+    const pem = await fs.readFile(join(folder, 'key'), 'utf8');
+    const page = sealPage(
+      '<p>do</p>',
+      new Date('2020-01-02T03:04:00Z'),
+      readKey(pem, 'key', 'private'),
+    );
+    const look = async (html: string) => {
+      await fs.writeFile(join(folder, 'out'), html);
+      return verify(folder);
+    };
+    expect(await look(page)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^Whole: one page, made 2020-01-02 03:04 UTC, \d+ days ago: older than 7 days.*\nSigned with this key/,
+      ),
+    });
+    const altered = await look(page.replace('do', 'no'));
+    expect(altered.code).toBe(1);
+    expect(altered.out).toMatch(/^altered\nNot whole/);
   });
 
   it.each([

@@ -45,6 +45,7 @@ import { PackContents } from './packs/PackContents';
 import { PackService } from './packs/PackService';
 import { PackStore } from './packs/PackStore';
 import { BroughtInStore } from './runs/BroughtInStore';
+import { RecordReader } from './runs/RecordReader';
 import { RecordService } from './runs/RecordService';
 import { RunKeeper } from './runs/RunKeeper';
 import { RunReader } from './runs/RunReader';
@@ -172,16 +173,21 @@ export function createServices(options: CreateServicesOptions) {
     newId,
   });
   const records = new RecordService({
-    access,
     chain,
-    documents,
     files: BroughtInStore.create({ database }),
     idempotency,
     keeper,
-    library,
     libraryStore: store,
     notifier,
     reader,
+    records: new RecordReader({
+      access,
+      documents,
+      library,
+      libraryStore: store,
+      world,
+      clock,
+    }),
     runs,
     traffic,
     world,

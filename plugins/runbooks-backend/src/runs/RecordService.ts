@@ -1,72 +1,47 @@
-import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { AuditChain, Idempotency } from '@bulkhead/bulkhead-node';
 import {
   type BringInPreview,
   type BringInRequest,
   CHAIN_START,
   confirmationsMissing,
-  contentHash,
   evolve,
-  fillParameters,
   moveOf,
-  type OutsideRecord,
-  readRecord,
   type Retraced,
   retrace,
-  RUNBOOK_LIMITS,
   type RunEvent,
   type RunPlan,
   type RunState,
   type RunView,
   sealEvent,
-  sha256Hex,
   startRun,
 } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
-import type { Access } from '../access/Access';
-import type { Documents } from '../library/Documents';
-import type { LibraryService } from '../library/LibraryService';
 import type { LibraryStore } from '../library/LibraryStore';
-import type { StoredRunbook } from '../library/rows';
 import type { Notifier } from '../Notifier';
 import type { TrafficStore } from '../traffic/TrafficStore';
 import type { BroughtInStore } from './BroughtInStore';
 import { type RunKeeper, storedOf } from './RunKeeper';
-import { permissionFor, type RunReader, RUN_PERMISSIONS } from './RunReader';
+import type { Prepared, RecordReader } from './RecordReader';
+import type { RunReader } from './RunReader';
 import type { Person } from './RunService';
 import type { RunStore, StoredRun } from './RunStore';
 import type { RunWorld } from './RunWorld';
 
 export interface RecordServiceOptions {
-  access: Access;
   chain: AuditChain;
-  documents: Documents;
   files: BroughtInStore;
   idempotency: Idempotency;
   keeper: RunKeeper;
-  library: LibraryService;
   libraryStore: LibraryStore;
   notifier: Notifier;
   reader: RunReader;
+  records: RecordReader;
   runs: RunStore;
   traffic: TrafficStore;
   world: RunWorld;
   clock: () => Date;
   newId: () => string;
-}
-
-/** A record that may be brought in, and what it is decided on. */
-interface Prepared {
-  file: string;
-  record: OutsideRecord;
-  runbook: StoredRunbook;
-  plan: RunPlan;
-  title: string;
-  params: Record<string, string>;
-  entityRef?: string;
-  source: string;
-  errors: number;
-  text: BringInPreview['text'];
 }
 
 /** What it comes to, on the state of now. */
@@ -78,9 +53,6 @@ interface Outcome {
   retraced: Retraced;
 }
 
-const AHEAD_MS = 5 * 60_000;
-const LONGEST_AGO_MS = 366 * 86_400_000;
-
 /** Records made without the portal, brought in afterwards: decided anew, marked as a claim, each file once. */
 export class RecordService {
   constructor(private readonly options: RecordServiceOptions) {}
@@ -90,7 +62,7 @@ export class RecordService {
     caller: Person,
   ): Promise<BringInPreview> {
     const { files, traffic, world } = this.options;
-    const prepared = await this.prepare(request, caller);
+    const prepared = await this.options.records.prepare(request, caller);
     const { file, record, runbook } = prepared;
     const already = await files.byFile(file);
     const outcome = await this.outcome(
@@ -161,7 +133,7 @@ export class RecordService {
     key: string,
   ): Promise<{ view: RunView; replayed: boolean }> {
     const { idempotency, notifier, reader, runs } = this.options;
-    const prepared = await this.prepare(request, caller);
+    const prepared = await this.options.records.prepare(request, caller);
     const answer = await idempotency.run<{
       id: string;
       first: boolean;
@@ -199,81 +171,6 @@ export class RecordService {
         });
     }
     return { view: await reader.view(opened, caller), replayed: !first };
-  }
-
-  private async prepare(
-    request: BringInRequest,
-    caller: Person,
-  ): Promise<Prepared> {
-    const { access, documents, library, libraryStore, world } = this.options;
-    const record = readRecord(request.record);
-    if ('problem' in record) throw new InputError(record.problem);
-    this.assertTimes(record);
-    const { start } = record;
-    const opened = await library.open(start.runbookId, caller);
-    const { runbook } = opened.entry;
-    const decisions = await access.decide(caller, RUN_PERMISSIONS);
-    if (!decisions.allows(permissionFor(start.mode), runbook)) {
-      throw new NotAllowedError(
-        'You may not bring this in: the owners of the runbook and the pair of its services may',
-      );
-    }
-    const version = await libraryStore.versionByHash(start.hash, runbook.id);
-    const known = version && (await libraryStore.content(start.hash));
-    const source = known?.source ?? request.text ?? record.source;
-    if (source === undefined || contentHash(source) !== start.hash) {
-      throw new InputError(
-        source === undefined
-          ? 'The runbook of this record has no such version here. Choose the file as well that it was recorded on.'
-          : 'This is not the text that it was recorded on: the record names another content.',
-      );
-    }
-    const { document, findings } = known
-      ? documents.read(start.hash, source)
-      : documents.parse(source);
-    const steps = document.phases.flatMap(phase => phase.steps);
-    if (steps.length === 0 || steps.length > RUNBOOK_LIMITS.steps)
-      throw new InputError('The runbook has no steps to follow, or too many');
-    const { values, problems } = fillParameters(document, start.params);
-    if (problems.length > 0)
-      throw new InputError(problems.map(({ message }) => message).join(' '));
-    const { plan } = world.fill(document, values);
-    let text: Prepared['text'] = 'unknown';
-    if (known) text = runbook.hash === start.hash ? 'current' : 'earlier';
-    return {
-      file: sha256Hex(request.record),
-      record,
-      runbook,
-      plan,
-      title: document.title || runbook.title,
-      params: values,
-      entityRef: await this.entityOf(start.entityRef, runbook, caller),
-      source,
-      errors: findings.filter(item => item.severity === 'error').length,
-      text,
-    };
-  }
-
-  private assertTimes({ events }: OutsideRecord): void {
-    const now = this.options.clock().getTime();
-    if (Date.parse(events.at(-1)!.at) > now + AHEAD_MS)
-      throw new InputError(
-        'The record is of a time to come: the clock it was made with is wrong.',
-      );
-    if (Date.parse(events[0].at) < now - LONGEST_AGO_MS)
-      throw new InputError('The record is older than a year.');
-  }
-
-  private async entityOf(
-    wanted: string | undefined,
-    runbook: StoredRunbook,
-    caller: Person,
-  ): Promise<string | undefined> {
-    const readable =
-      wanted === undefined
-        ? undefined
-        : await this.options.access.readableRefs(caller, [wanted]);
-    return readable?.has(wanted!) ? wanted : runbook.knownEntities[0];
   }
 
   /** The run that it goes into, and the events that are new to it. */
