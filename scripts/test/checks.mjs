@@ -14,6 +14,7 @@ const CHECKS = [
     ['--check', '--loglevel', 'warn', '.'],
   ],
   ['house rules', inRoot('scripts/test/house-rules.mjs'), []],
+  ['lock file', inRoot('scripts/test/lockfile.mjs'), []],
 ];
 
 /** @returns {Promise<{passed: number, failed: number}>} */
