@@ -3,10 +3,11 @@
 //   npm run test:faults -- primary          those whose name has this in it
 //   npm run test:faults -- --write          also puts the table into docs/reliability.md
 //   npm run test:faults -- --keep           leaves logs and databases where they were
+//   npm run test:faults -- --without=haproxy,pgbouncer   as on a machine that has none
 import { cpus } from 'node:os';
 import { CASES } from './faults/cases/index.mjs';
 import { Cluster } from './faults/cluster/cluster.mjs';
-import { findProgram } from './faults/cluster/haproxy.mjs';
+import { findProgram, without } from './faults/cluster/haproxy.mjs';
 import { stopAll } from './faults/cluster/processes.mjs';
 import { tableOf, writeTable } from './faults/report.mjs';
 import { tryCase } from './faults/trial.mjs';
@@ -25,6 +26,12 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+for (const arg of args) {
+  if (!arg.startsWith('--without=')) continue;
+  for (const name of arg.slice('--without='.length).split(',')) {
+    without.add(name);
+  }
+}
 const keep = args.includes('--keep');
 const from = Date.now();
 let cluster;

@@ -1,7 +1,37 @@
 import { Replica } from '../cluster/replica.mjs';
-import { until } from '../cluster/until.mjs';
+import { until, wait } from '../cluster/until.mjs';
 
 const PREFIX = 'fresh_';
+
+/** Bulkhead's own plugins free what a killed one left; Backstage's wait for ever for somebody to do it. */
+const OURS = ['runbooks', 'oncall', 'knowledge', 'redundancy'].map(
+  name => PREFIX + name,
+);
+
+/** As docs/production says it. */
+async function freeBackstagesMarks(server) {
+  const databases = await server.query(
+    `select datname as name from pg_database where datname like $1 and datname <> all($2)`,
+    [`${PREFIX}%`, OURS],
+  );
+  let freed = 0;
+  for (const { name } of databases) {
+    const tables = await server.query(
+      String.raw`select tablename as name from pg_tables where tablename like '%knex\_migrations\_lock'`,
+      [],
+      name,
+    );
+    for (const table of tables) {
+      const rows = await server.query(
+        `update "${table.name}" set is_locked = 0 where is_locked = 1 returning 1`,
+        [],
+        name,
+      );
+      freed += rows.length;
+    }
+  }
+  return freed;
+}
 
 /** On databases of their own beside those of the cluster, which goes on meanwhile. */
 export const migrationKilled = {
@@ -35,6 +65,11 @@ export const migrationKilled = {
     );
     await replicas[0].kill();
     note(`killed with ${reached} tables of runbooks made`);
+    note(
+      `${await freeBackstagesMarks(
+        cluster.primary,
+      )} marks of Backstage's own plugins freed by hand`,
+    );
     let ends = 0;
     try {
       // What supervises them starts them again when they end: systemd and Kubernetes do.
@@ -47,6 +82,7 @@ export const migrationKilled = {
             } catch (error) {
               if (error.name !== 'Ended' || ends >= 6) throw error;
               ends += 1;
+              await wait(1000 + 2000 * Math.random());
             }
           }
         }),
@@ -54,7 +90,7 @@ export const migrationKilled = {
     } finally {
       await Promise.all(replicas.map(replica => replica.kill()));
     }
-    note(`both ready, after ${ends} of them had ended and been started again`);
+    note(`both ready; ${ends} had to be started again`);
     writable();
   },
 };

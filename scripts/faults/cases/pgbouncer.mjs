@@ -37,7 +37,7 @@ export const pgBouncer = {
     const [replica] = cluster.replicas;
     await replica.stop();
     await replica.start();
-    await until('both replicas serve', () => cluster.balanced());
+    await cluster.balanced();
     const rows = await cluster.primary.query(
       `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend'`,
     );

@@ -6,8 +6,12 @@ import { inRoot } from '../../lib/paths.mjs';
 import { start } from './processes.mjs';
 import { until } from './until.mjs';
 
+/** Programs that count as not installed, to see how it goes without them. */
+export const without = new Set();
+
 /** A program of the system, also from where Debian keeps those of administrators. */
 export function findProgram(name) {
+  if (without.has(name)) return undefined;
   const folders = [
     ...(process.env.PATH ?? '').split(delimiter),
     '/usr/sbin',
