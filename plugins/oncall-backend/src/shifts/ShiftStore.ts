@@ -138,9 +138,7 @@ export class ShiftStore {
       // Nobody was on call until now, for which an earlier change had cut the turn that goes on: what was stays as it was.
       const wasCut =
         !before &&
-        known.some(
-          old => old.role === segment.role && old.end > segment.start,
-        );
+        known.some(old => old.role === segment.role && old.end > segment.start);
       rows.push(
         isRunning && (wasCut || (before && !isSamePlan(before, segment)))
           ? { ...segment, start: from }

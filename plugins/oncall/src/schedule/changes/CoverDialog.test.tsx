@@ -136,7 +136,9 @@ describe('CoverDialog', () => {
     expect(
       await screen.findByText('Karim Benali has a turn while away.'),
     ).toBeInTheDocument();
-    expect(screen.getByText('1 finding that stands already')).toBeInTheDocument();
+    expect(
+      screen.getByText('1 finding that stands already'),
+    ).toBeInTheDocument();
     const save = await screen.findByRole('button', {
       name: 'Save all the same',
     });
