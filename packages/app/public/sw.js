@@ -7,11 +7,11 @@ const WAIT_MS = 400;
 const AT_ONCE = 4;
 
 const at = path => new URL(path, self.registration.scope).href;
-const SHELL = () => at('');
+const shellAddress = () => at('');
 
 self.addEventListener('install', event => {
   event.waitUntil(
-    fetch(SHELL(), { cache: 'no-store' })
+    fetch(shellAddress(), { cache: 'no-store' })
       .then(keepShell)
       .then(() => self.skipWaiting()),
   );
@@ -53,7 +53,7 @@ async function page(event) {
     fresh.then(answer => keepShell(answer.clone())).catch(() => {}),
   );
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(SHELL());
+  const kept = await cache.match(shellAddress());
   if (!kept) return fresh;
   return Promise.race([
     fresh.then(
@@ -80,9 +80,9 @@ async function keepShell(answer) {
   if (!answer.ok || !html || answer.redirected) return;
   const text = await answer.clone().text();
   const files = [...text.matchAll(/(?:src|href)="([^"]*\/static\/[^"]+)"/g)];
-  await keepFiles(files.map(([, file]) => new URL(file, SHELL()).href));
+  await keepFiles(files.map(([, file]) => new URL(file, shellAddress()).href));
   const cache = await caches.open(CACHE);
-  await cache.put(SHELL(), answer);
+  await cache.put(shellAddress(), answer);
 }
 
 /** Every script and style of this version, and none of earlier ones. */
@@ -91,7 +91,7 @@ async function keepAll() {
   if (!answer.ok) throw new Error(`no list of files: ${answer.status}`);
   const files = (await answer.json()).map(at);
   await keepFiles(files);
-  const wanted = new Set([SHELL(), ...files]);
+  const wanted = new Set([shellAddress(), ...files]);
   const cache = await caches.open(CACHE);
   for (const { url } of await cache.keys()) {
     if (!wanted.has(url)) await cache.delete(url);
