@@ -59,9 +59,9 @@ try {
   );
   if (keep) say(`  logs and databases: ${cluster.folder}`);
   for (const aCase of chosen) {
-    const notRun = missing(aCase);
-    if (notRun) {
-      rows.push({ ...aCase, notRun, notes: [], problems: [] });
+    const lacking = missing(aCase);
+    if (lacking) {
+      rows.push({ ...aCase, notRun: lacking, notes: [], problems: [] });
       continue;
     }
     const row = await step(aCase.title, () =>
@@ -91,6 +91,11 @@ const where = `Node ${process.versions.node}, ${cpus().length} cores, ${
     : 'a proxy of our own, since HAProxy is not installed'
 }, ${seconds} s in all`;
 say(`\n${where}\n\n${table}\n`);
-say(`${rows.length - failed} passed, ${failed} failed`);
+const notRun = rows.filter(row => row.notRun).length;
+say(
+  `${
+    rows.length - failed - notRun
+  } passed, ${failed} failed, ${notRun} not run`,
+);
 if (args.includes('--write')) writeTable(`Measured with ${where}.\n\n${table}`);
 if (failed) process.exitCode = 1;

@@ -1,6 +1,6 @@
 // One row of `npm run bench -- load`: two replicas behind a proxy, on PostgreSQL with two standbys, under a steady load.
 //   node load.bench.mjs COMPONENTS SECONDS REQUESTS_PER_SECOND
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster } from '../faults/cluster/cluster.mjs';
@@ -63,9 +63,9 @@ async function startRuns(person) {
   return ids;
 }
 
+const folder = join(tmpdir(), `bulkhead-load-${process.pid}`);
 let cluster;
 try {
-  const folder = join(tmpdir(), `bulkhead-load-${process.pid}`);
   const location = writeCatalog(folder, components);
   cluster = await Cluster.start({ extra: { catalog: location } });
   const person = await signIn(cluster.address, 'user:default/victor');
@@ -122,4 +122,5 @@ try {
 } finally {
   await cluster?.stop();
   await stopAll();
+  rmSync(folder, { recursive: true, force: true });
 }
