@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { MetadataFinding } from '../../results';
 import { nearestWord } from '../../vocabulary/nearest';
 import { formatPath, valueAt, type ValuePath } from '../path';
+import { MAX_FINDINGS, shownKey } from './bounds';
 import { keysAt } from './shape';
 
 /** A value as quoted in a message: short, on one line. */
@@ -47,14 +48,13 @@ function unknownKeys(
 ): MetadataFinding[] {
   const path = issue.path as ValuePath;
   const allowed = keysAt(schema, path);
-  return issue.keys.map(key => ({
+  return issue.keys.map((key, index) => ({
     rule: 'unknown-key',
     severity: 'warning',
-    path: formatPath([...base, ...path, key]),
-    message: `"${key}" is not a field here, so it is not read.${meant(
-      key,
-      allowed,
-    )}`,
+    path: formatPath([...base, ...path, shownKey(key)]),
+    message: `"${shownKey(key)}" is not a field here, so it is not read.${
+      index < MAX_FINDINGS ? meant(key, allowed) : ''
+    }`,
     allowed,
   }));
 }

@@ -1,16 +1,12 @@
 import type { z } from 'zod';
 import type { MetadataFinding } from '../../results';
 import type { ValuePath } from '../path';
+import { boundedCopy } from './bounds';
 import { findingsOf } from './issues';
 import { repair } from './repair';
 
 /** Each round takes away or mends what the last one found; nesting is at most this deep. */
 const ROUNDS = 8;
-const MAX_FINDINGS = 200;
-
-function copyOf(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value ?? {}));
-}
 
 /**
  * What of a value can be read, with a finding for each part that cannot. Never throws.
@@ -20,12 +16,12 @@ export function parseTolerantly<S extends z.ZodType<object>>(
   value: unknown,
   base: ValuePath,
 ): { value: z.output<S>; findings: MetadataFinding[] } {
-  const findings: MetadataFinding[] = [];
   const first = schema.safeParse(value);
   if (first.success) {
-    return { value: first.data, findings };
+    return { value: first.data, findings: [] };
   }
-  let current = copyOf(value);
+  const { copy, findings } = boundedCopy(value, base);
+  let current = copy;
   for (let round = 0; round < ROUNDS; round++) {
     const result = schema.safeParse(current);
     if (result.success) {
@@ -39,8 +35,5 @@ export function parseTolerantly<S extends z.ZodType<object>>(
     }
     current = repair(schema, current, result.error.issues);
   }
-  return {
-    value: schema.parse({}),
-    findings: findings.slice(0, MAX_FINDINGS),
-  };
+  return { value: schema.parse({}), findings };
 }

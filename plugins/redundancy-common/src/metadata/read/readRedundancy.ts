@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { MetadataFinding } from '../../results';
 import { redundancySpecSchema, type RedundancySpec } from '../schema';
 import { readAnnotations } from './annotations';
+import { boundedFindings } from './bounds';
 import { makeConsistent } from './consistency';
 import type { RedundancyFacts } from './facts';
 import { parseTolerantly } from './parse';
@@ -42,6 +43,6 @@ export function readRedundancy(entity: Entity): ReadRedundancyResult {
       redundancy,
       declared: annotations.declared || Object.keys(redundancy).length > 0,
     },
-    findings,
+    findings: boundedFindings(findings),
   };
 }
