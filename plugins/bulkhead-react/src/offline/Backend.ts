@@ -60,7 +60,13 @@ export class Backend {
   }
 
   /** Tell of a request; tell the returned functions how it went. */
-  asked(): { answered: () => void; failed: () => void; ended: () => void } {
+  asked(): {
+    answered: () => void;
+    failed: () => void;
+    /** It answered that it cannot: whether it can do anything else, it is asked. */
+    refused: () => void;
+    ended: () => void;
+  } {
     const since = Date.now();
     const timer = setTimeout(() => this.doubt(since), SILENT_MS);
     const ended = () => clearTimeout(timer);
@@ -73,6 +79,11 @@ export class Backend {
       failed: () => {
         ended();
         if (this.answeredAt < since) this.change(true);
+      },
+      refused: () => {
+        ended();
+        if (this.ping) this.doubt(since);
+        else this.answer();
       },
     };
   }

@@ -102,6 +102,44 @@ describe('keepingFetch', () => {
     expect(backend.get().away).toBe(true);
   });
 
+  it('takes a backend that says that it cannot for one that answers', async () => {
+    const { backend, asked, next } = await begin();
+    const refusal = (type: string) =>
+      new Response(
+        JSON.stringify({ error: { name: 'ServiceUnavailableError' } }),
+        { status: 503, headers: { 'content-type': type, 'retry-after': '2' } },
+      );
+    const write = async (answered: Response) => {
+      next.mockResolvedValueOnce(answered);
+      const { status } = await asked(url('/a'), { method: 'POST', body: '{}' });
+      await new Promise(done => setTimeout(done, 5));
+      return status;
+    };
+    expect(await write(refusal('application/json; charset=utf-8'))).toBe(503);
+    expect(backend.get().away).toBe(false);
+    // Readable all the same, or not: it is asked for itself.
+    let answers = true;
+    const stop = backend.watch(async () => answers);
+    await write(refusal('application/json'));
+    expect(backend.get().away).toBe(false);
+    answers = false;
+    await write(refusal('application/json'));
+    expect(backend.get().away).toBe(true);
+    answers = true;
+    await write(refusal('application/json'));
+    expect(backend.get().away).toBe(false);
+    stop();
+    await write(refusal('text/html'));
+    expect(backend.get().away).toBe(true);
+    await write(answer({}));
+    expect(backend.get().away).toBe(false);
+    const balancer = { headers: { 'content-type': 'application/json' } };
+    await write(
+      new Response('{"message":"no upstream"}', { ...balancer, status: 503 }),
+    );
+    expect(backend.get().away).toBe(true);
+  });
+
   it('does not take a request that was given up for an absence', async () => {
     const { backend, json, next } = await begin();
     next.mockRejectedValueOnce(new DOMException('given up', 'AbortError'));

@@ -148,8 +148,9 @@ async function watched(
   const request = backend.asked();
   try {
     const response = await next(input, init);
-    if (NOBODY.has(response.status)) request.failed();
-    else request.answered();
+    if (!NOBODY.has(response.status)) request.answered();
+    else if (await isOfBackend(response)) request.refused();
+    else request.failed();
     return response;
   } catch (error) {
     // A request that was given up says nothing; a failure before the line was used (no token) neither.
@@ -157,4 +158,22 @@ async function watched(
     else request.ended();
     throw error;
   }
+}
+
+/**
+ * Whether the backend itself says that it cannot: a database that only reads refuses a write, and pages go on being
+ * answered. A proxy says the same number, in other words.
+ */
+async function isOfBackend(response: Response): Promise<boolean> {
+  if (
+    response.status !== 503 ||
+    !/^application\/json\b/.test(response.headers.get('content-type') ?? '')
+  ) {
+    return false;
+  }
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return typeof body?.error?.name === 'string';
 }
