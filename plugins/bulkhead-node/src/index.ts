@@ -11,6 +11,7 @@ export * from './audit/auditRoute';
 export * from './audit/table';
 export * from './auditExport';
 export * from './canonicalJson';
+export * from './database/appendOnly';
 export * from './database/errors';
 export * from './database/guard';
 export * from './database/migrate';

@@ -1,8 +1,20 @@
 import type { Knex } from 'knex';
+import {
+  type AppendOnlyOptions,
+  createRefusal,
+  refuseChanges,
+  refuseReplace,
+  refuseTruncate,
+} from '../database/appendOnly';
 import { isPostgres } from '../database/rows';
 
 /** @public */
 export const AUDIT_CHAIN_TABLE = 'audit_chain';
+
+/** The signed heads are refused with the words, and on PostgreSQL by the function, of the chain. */
+function appendOnly(table: string, chain: string): AppendOnlyOptions {
+  return { table, what: 'the audit chain', refusal: `${chain}_refuse` };
+}
 
 /**
  * Creates the table of {@link AuditChain}, with triggers that refuse to change or remove a row; to be called from a
@@ -26,27 +38,10 @@ export async function createAuditChainTable(
     table.string('hash', 64).notNullable();
     table.index(['subject', 'seq'], `${tableName}_subject_idx`);
   });
-  if (isPostgres(knex)) {
-    await knex.raw(
-      `create function ??() returns trigger language plpgsql as $$ begin raise exception 'the audit chain is append-only'; end $$`,
-      [`${tableName}_refuse`],
-    );
-    await knex.raw(
-      `create trigger ?? before update or delete on ?? for each row execute function ??()`,
-      [`${tableName}_append_only`, tableName, `${tableName}_refuse`],
-    );
-    await knex.raw(
-      `create trigger ?? before truncate on ?? for each statement execute function ??()`,
-      [`${tableName}_no_truncate`, tableName, `${tableName}_refuse`],
-    );
-    return;
-  }
-  for (const event of ['update', 'delete']) {
-    await knex.raw(
-      `create trigger ?? before ${event} on ?? begin select raise(abort, 'the audit chain is append-only'); end`,
-      [`${tableName}_no_${event}`, tableName],
-    );
-  }
+  const rule = appendOnly(tableName, tableName);
+  await createRefusal(knex, rule);
+  await refuseChanges(knex, rule);
+  await refuseTruncate(knex, rule);
 }
 
 /** @public */
@@ -87,35 +82,13 @@ export async function createAuditHeadTables(knex: Knex): Promise<void> {
     table.text('private_key').notNullable();
     table.timestamp('created_at', { useTz: true, precision: 3 }).notNullable();
   });
-  if (isPostgres(knex)) {
-    await knex.raw(
-      `create trigger ?? before update or delete on ?? for each row execute function ??()`,
-      [
-        `${AUDIT_HEADS_TABLE}_append_only`,
-        AUDIT_HEADS_TABLE,
-        `${AUDIT_CHAIN_TABLE}_refuse`,
-      ],
-    );
-    await knex.raw(
-      `create trigger ?? before truncate on ?? for each statement execute function ??()`,
-      [
-        `${AUDIT_HEADS_TABLE}_no_truncate`,
-        AUDIT_HEADS_TABLE,
-        `${AUDIT_CHAIN_TABLE}_refuse`,
-      ],
-    );
-    return;
-  }
-  for (const event of ['update', 'delete']) {
-    await knex.raw(
-      `create trigger ?? before ${event} on ?? begin select raise(abort, 'the audit chain is append-only'); end`,
-      [`${AUDIT_HEADS_TABLE}_no_${event}`, AUDIT_HEADS_TABLE],
-    );
-  }
-  await knex.raw(
-    `create trigger ?? before insert on ?? when exists (select 1 from ?? where seq = new.seq) begin select raise(abort, 'the audit chain is append-only'); end`,
-    [`${AUDIT_CHAIN_TABLE}_no_replace`, AUDIT_CHAIN_TABLE, AUDIT_CHAIN_TABLE],
-  );
+  const heads = appendOnly(AUDIT_HEADS_TABLE, AUDIT_CHAIN_TABLE);
+  await refuseChanges(knex, heads);
+  await refuseTruncate(knex, heads);
+  await refuseReplace(knex, {
+    ...appendOnly(AUDIT_CHAIN_TABLE, AUDIT_CHAIN_TABLE),
+    key: ['seq'],
+  });
 }
 
 /** @public */

@@ -547,6 +547,19 @@ describe.each(testEngines().eachSupportedId())('runs on %s', id => {
     await expect(
       knex('run_events').where({ run_id: run }).delete(),
     ).rejects.toThrow('append-only');
+    const columns = await knex('run_events').where({ run_id: run }).first();
+    await expect(
+      id === 'SQLITE_3'
+        ? knex.raw(
+            `replace into run_events (${Object.keys(
+              columns,
+            )}) select ${Object.keys(
+              columns,
+            )} from run_events where run_id = ?`,
+            [run],
+          )
+        : knex('run_events').truncate(),
+    ).rejects.toThrow('append-only');
   });
 
   it('offers corrections as a patch of the text as it stands', async () => {
