@@ -8,6 +8,7 @@ import { findBreak } from '@bulkhead/plugin-runbooks-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { testEngines } from '../__testUtils__/engines';
+import { recordOf } from '../__testUtils__/records';
 import {
   BASE,
   SECRET,
@@ -25,10 +26,10 @@ const WITHOUT: Record<string, string> = {
   'post /v1/preview': 'writes nothing: a POST for the size of what is asked',
   'post /v1/runs/check': 'writes nothing',
   'post /v1/runs/import/preview': 'writes nothing',
-  'post /v1/runs/import': 'the record is its own key; its own test holds it',
 };
 
 const move = { stepId: 'move' };
+const RESTART = runbookText({ id: 'restart', alerts: ['ShopSlow'] });
 
 interface Draft {
   id: string;
@@ -141,6 +142,21 @@ function scenariosOf(runbooks: TestRunbooks) {
       prepare: failover,
       send: command({ kind: 'finish', outcome: 'failed' }),
       look: run => as(ALINE).get(`/runs/${run}`),
+    },
+    {
+      route: 'post /v1/runs/import',
+      prepare: async () =>
+        recordOf({
+          runbookId: 'restart',
+          source: RESTART,
+          acts: [
+            [ALINE, { kind: 'done', stepId: 'restart' }],
+            [KARIM, { kind: 'verified', stepId: 'look' }],
+            [ALINE, { kind: 'finished', outcome: 'succeeded' }],
+          ],
+        }),
+      send: (record, key) =>
+        as(ALINE).post('/runs/import', { record }, withKey(key)),
     },
     {
       route: 'put /v1/runs/{id}/presence',
@@ -287,7 +303,7 @@ describe.each(testEngines().eachSupportedId())(
         knex,
         files: {
           'vip-failover.md': FAILOVER,
-          'restart.md': runbookText({ id: 'restart', alerts: ['ShopSlow'] }),
+          'restart.md': RESTART,
         },
       });
     });
