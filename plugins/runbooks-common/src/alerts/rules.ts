@@ -1,4 +1,4 @@
-import { loadAll } from 'js-yaml';
+import { loadForeign } from '../yaml';
 
 /** An alert of a Prometheus rule file, as far as its runbook goes. @public */
 export interface AlertRule {
@@ -14,8 +14,6 @@ export interface AlertRule {
   expr?: string;
 }
 
-/** Bound of a rule file; real ones of large installations are below 1 MB. */
-const MAX_RULE_BYTES = 4 * 1024 * 1024;
 const MAX_ALERTS = 5000;
 const URL_KEYS = [
   'runbook_url',
@@ -27,23 +25,15 @@ const URL_KEYS = [
 
 /**
  * Alerts of a Prometheus rule file, or of a PrometheusRule resource; templates of Helm are not rule files.
- * js-yaml, because rule files of others hold what a strict reader refuses.
  * @public
  */
 export function readAlertRules(text: string): {
   alerts: AlertRule[];
   problem?: string;
 } {
-  if (text.length > MAX_RULE_BYTES)
-    return { alerts: [], problem: 'The file is larger than 4 MiB.' };
-  let documents: unknown[];
-  try {
-    documents = loadAll(text);
-  } catch (error) {
-    return { alerts: [], problem: `Not valid YAML: ${firstLine(error)}` };
-  }
-  const lines = text.split('\n');
-  const at = new Map<string, number>();
+  const { documents, problem } = loadForeign(text);
+  if (problem) return { alerts: [], problem };
+  const lines = linesOfAlerts(text);
   const alerts = documents.flatMap(groupsOf).flatMap(group =>
     listOf(member(group, 'rules')).flatMap((rule): AlertRule[] => {
       const alertname = textOf(member(rule, 'alert'));
@@ -53,7 +43,7 @@ export function readAlertRules(text: string): {
               textOf(member(group, 'name')) ?? '',
               alertname,
               rule,
-              lineOf(lines, at, alertname),
+              lines.get(alertname)?.shift() ?? 1,
             ),
           ]
         : [];
@@ -65,12 +55,6 @@ export function readAlertRules(text: string): {
         problem: `Only the first ${MAX_ALERTS} alerts are read.`,
       }
     : { alerts };
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error)
-    .split('\n')[0]
-    .slice(0, 200);
 }
 
 function member(value: unknown, key: string): unknown {
@@ -126,20 +110,16 @@ function toRule(
 }
 
 /** The parser gives no positions; alerts of one name stand in the order of the text. */
-function lineOf(
-  lines: readonly string[],
-  from: Map<string, number>,
-  alertname: string,
-): number {
-  const start = from.get(alertname) ?? 0;
-  for (let index = start; index < lines.length; index++) {
-    const match = /^\s*(?:-\s+)?["']?alert["']?\s*:\s*["']?([^"'#\s]+)/.exec(
-      lines[index],
-    );
-    if (match?.[1] === alertname) {
-      from.set(alertname, index + 1);
-      return index + 1;
-    }
-  }
-  return 1;
+function linesOfAlerts(text: string): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  text.split('\n').forEach((line, index) => {
+    const name = /^\s*(?:-\s+)?["']?alert["']?\s*:\s*["']?([^"'#\s]+)/.exec(
+      line,
+    )?.[1];
+    if (name === undefined) return;
+    const known = found.get(name);
+    if (known) known.push(index + 1);
+    else found.set(name, [index + 1]);
+  });
+  return found;
 }

@@ -1,27 +1,4 @@
-import { loadAll } from 'js-yaml';
-
-/** Reading YAML of others: js-yaml, bounded, and every access checked. */
-const MAX_BYTES = 4 * 1024 * 1024;
-
-export function loadForeign(source: string): {
-  documents: unknown[];
-  problem?: string;
-} {
-  if (source.length > MAX_BYTES)
-    return { documents: [], problem: 'The file is larger than 4 MiB.' };
-  try {
-    return { documents: loadAll(source) };
-  } catch (error) {
-    const message = String(
-      error instanceof Error ? error.message : error,
-    ).split('\n')[0];
-    return {
-      documents: [],
-      problem: `Not valid YAML: ${message.slice(0, 200)}`,
-    };
-  }
-}
-
+/** Reading what others wrote, every access checked. */
 export function get(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>

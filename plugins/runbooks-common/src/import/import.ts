@@ -1,5 +1,6 @@
+import { loadForeign } from '../yaml';
 import { importRunbookEntity } from './entity';
-import { get, list, loadForeign, text } from './foreign';
+import { get, list, text } from './foreign';
 import { importMarkdown } from './markdown';
 import { importRules } from './rules';
 import { importSsm } from './ssm';

@@ -4,7 +4,8 @@ import { parseRunbook } from '../parse';
 import { findTooDeep, parseMarkdown } from '../parse/markdown';
 import type { Purpose } from '../model';
 import { normalizeSource, parseDuration } from '../text';
-import { get, loadForeign, oneLine, text } from './foreign';
+import { loadForeign } from '../yaml';
+import { get, oneLine, text } from './foreign';
 import { ftFacts, isFtPage } from './ft';
 import type {
   ImportedRunbook,

@@ -124,6 +124,20 @@ describe('each rule, at its place', () => {
       './bin/\u200bwarm',
       7,
     ],
+    [
+      './bin/warm ${param.to}',
+      './bin/w\u0430rm ${param.to}',
+      'lookalike-letter',
+      './bin/w\u0430rm',
+      8,
+    ],
+    [
+      './bin/warm ${param.to}',
+      './bin/warm \u2013f ${param.to}',
+      'typographic-character',
+      './bin/warm \u2013f',
+      12,
+    ],
     ['goto: warn', 'goto: wrn', 'goto-unknown', '### 1.', 1],
     ['goto: warn', 'goto: look', 'goto-backward', '### 1.', 1],
     [

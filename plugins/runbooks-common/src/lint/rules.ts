@@ -67,6 +67,8 @@ export const RUNBOOK_RULES = {
   'count-too-high': 'error',
   // Text
   'hidden-character': 'error',
+  'lookalike-letter': 'error',
+  'typographic-character': 'warning',
   'angle-placeholder': 'warning',
   'prompt-in-command': 'info',
   'unsafe-link': 'error',

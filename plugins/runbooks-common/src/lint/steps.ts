@@ -60,6 +60,11 @@ const COMMAND_LANGUAGES = new Set([
   'mysql',
 ]);
 
+/** Whether somebody types or copies it into a shell or a database. */
+export function isCommand({ role, language = '' }: CodeBlock): boolean {
+  return role !== undefined || COMMAND_LANGUAGES.has(language.toLowerCase());
+}
+
 export function lintSteps(document: RunbookDocument, report: Report): void {
   const steps = document.phases.flatMap(phase => phase.steps);
   const order = new Map(steps.map((step, index) => [step.id, index]));

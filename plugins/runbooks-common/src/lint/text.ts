@@ -1,7 +1,13 @@
 import type { CodeBlock, RunbookDocument } from '../model';
-import { findHidden, hasPrompt } from '../text';
-import type { Report } from './rules';
-import { codeBlocks } from './steps';
+import {
+  codePointLabel,
+  findHidden,
+  findLookalikes,
+  hasPrompt,
+  type Lookalike,
+} from '../text';
+import type { Report, RunbookRule } from './rules';
+import { codeBlocks, isCommand } from './steps';
 
 /** `<name>` in a command is a redirection to a shell; a heredoc, a comparison or a process substitution is not meant. */
 const ANGLE = /(?<![<\w$&\d])<([A-Za-z][\w .-]{0,40})>/;
@@ -30,6 +36,13 @@ function lintBlock(block: CodeBlock, report: Report): void {
         },
       );
     }
+    if (isCommand(block)) {
+      for (const lookalike of findLookalikes(text))
+        report(RULES[lookalike.kind], wordsFor(lookalike), {
+          line,
+          column: lookalike.offset + 1,
+        });
+    }
     if (!block.role) return;
     const angle = ANGLE.exec(text);
     if (angle) {
@@ -50,4 +63,15 @@ function lintBlock(block: CodeBlock, report: Report): void {
       );
     }
   });
+}
+
+const RULES = {
+  letter: 'lookalike-letter',
+  punctuation: 'typographic-character',
+} as const satisfies Record<Lookalike['kind'], RunbookRule>;
+
+function wordsFor({ code, looksLike }: Lookalike): string {
+  return `${codePointLabel(
+    code,
+  )} looks like ${looksLike} and is another character: type it anew.`;
 }

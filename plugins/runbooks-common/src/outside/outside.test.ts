@@ -262,3 +262,29 @@ describe('a record that was brought in', () => {
     }
   });
 });
+
+describe('a hostile record', () => {
+  const start = (body: string) =>
+    `{"runId":"7f0e1d0e-8e0f-4c3e-9a53-0b6d1cf0f000","sequence":1,"at":"2026-01-01T00:00:00Z","actor":"user:default/aline","previousHash":"","hash":"","body":${body}}\n`;
+
+  it.each([
+    ['lists', `{"kind":"start","more":${'['.repeat(2e5)}${']'.repeat(2e5)}}`],
+    ['maps', `{"kind":"start","a":${'{"a":'.repeat(2e5)}1${'}'.repeat(2e5)}}`],
+  ])('of nested %s is refused by its place', (_what, body) => {
+    expect(readRecord(start(body))).toEqual({
+      problem: 'Event 1 nests deeper than 20 levels.',
+    });
+  });
+
+  it.each([
+    ['only lines', '1\n'.repeat(500_000), /more than 2000 events/],
+    ['too large', ' '.repeat(2 * 1024 * 1024 + 1), /larger than a record/],
+    ['only brackets', `${'['.repeat(1_000_000)}\n`, /Line 1 is no event/],
+    ['of another kind', start('{"kind":"__proto__"}'), /Event 1 is none: body/],
+    ['of no person', start('{}').replace('user:', 'group:'), /Event 1 is none/],
+  ])('%s: is refused with a sentence', (_what, written, problem) => {
+    expect(readRecord(written)).toEqual({
+      problem: expect.stringMatching(problem),
+    });
+  });
+});

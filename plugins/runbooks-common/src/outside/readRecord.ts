@@ -7,6 +7,8 @@ import { RUNBOOK_LIMITS } from '../text';
 export const RECORD_LIMITS = {
   bytes: 2 * 1024 * 1024,
   events: 2_000,
+  /** Of what stands in an event: the seal is over all of it. */
+  depth: 20,
 } as const;
 
 /** An event file that holds together. @public */
@@ -144,6 +146,12 @@ export function readRecord(file: string): OutsideRecord | { problem: string } {
       problem: `The file holds more than ${RECORD_LIMITS.events} events.`,
     };
   for (const [index, item] of items.entries()) {
+    if (nestsDeeper(item, RECORD_LIMITS.depth))
+      return {
+        problem: `Event ${index + 1} nests deeper than ${
+          RECORD_LIMITS.depth
+        } levels.`,
+      };
     const { error } = event.safeParse(item);
     if (error) {
       const [issue] = error.issues;
@@ -172,6 +180,14 @@ export function readRecord(file: string): OutsideRecord | { problem: string } {
     start: first.body,
     ...(source === undefined ? {} : { source }),
   };
+}
+
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    levels === 0 ||
+    Object.values(value).some(member => nestsDeeper(member, levels - 1))
+  );
 }
 
 function linesOf(

@@ -6,7 +6,7 @@ import type {
   TextSegment,
 } from '../model';
 
-/** Text into HTML, and nothing else gets there. */
+/** Text into HTML; every word of a page or a pack that comes from a file goes through it. @public */
 export function escapeHtml(text: string): string {
   return text
     .replace(/&/g, '&amp;')

@@ -1,1 +1,2 @@
+export { escapeHtml } from './blocks';
 export { renderStaticPage, type StaticPageOptions } from './page';

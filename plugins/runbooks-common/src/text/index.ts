@@ -3,4 +3,5 @@ export * from './normalize';
 export * from './durations';
 export * from './references';
 export * from './hidden';
+export * from './lookalikes';
 export * from './prompts';

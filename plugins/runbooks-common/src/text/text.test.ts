@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   commandsToCopy,
   findHidden,
+  findLookalikes,
   formatDuration,
   normalizeReference,
   normalizeSource,
@@ -115,6 +116,55 @@ describe('hidden characters', () => {
       'Été, 日本, می‌خواهم, 👩‍💻',
     );
     expect(visibleProse(`a${rlo}b`)).toBe('a[U+202E]b');
+  });
+});
+
+describe('lookalikes', () => {
+  const told = (text: string) =>
+    findLookalikes(text).map(({ offset, kind, looksLike }) => [
+      offset,
+      kind,
+      looksLike,
+    ]);
+
+  it.each([
+    // Letters of other scripts among plain ones, and a word of nothing else.
+    ['sud\u043e rm', [[3, 'letter', 'o']]],
+    ['\u0440g_promote', [[0, 'letter', 'p']]],
+    [
+      '\u0455\u0441\u0440 a b:',
+      [
+        [0, 'letter', 's'],
+        [1, 'letter', 'c'],
+        [2, 'letter', 'p'],
+      ],
+    ],
+    ['host-\u0391', [[5, 'letter', 'A']]],
+    ['\uff52m', [[0, 'letter', 'r']]],
+    ['\u{1d42b}m', [[0, 'letter', 'r']]],
+    // What word processors make of a command.
+    ['rm \u2013rf', [[3, 'punctuation', '-']]],
+    ['echo \u2018a', [[5, 'punctuation', "'"]]],
+    [
+      'a\uff1b b\u037e',
+      [
+        [1, 'punctuation', ';'],
+        [4, 'punctuation', ';'],
+      ],
+    ],
+    ['rm -rf \u2215', [[7, 'punctuation', '/']]],
+  ])('are found in %s', (text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+
+  it.each([
+    'kubectl get pods -n "$ns" | grep -v Running',
+    'echo "Été à Liège, 5 °C, 10 µs, m²"',
+    'echo "готово, можно идти"',
+    'echo "τέλος"',
+    'echo "完了しました ✓ → 👍"',
+  ])('are none in %s', text => {
+    expect(told(text)).toEqual([]);
   });
 });
 

@@ -1,2 +1,3 @@
 export * from './load';
 export * from './fields';
+export { loadForeign } from './foreign';
