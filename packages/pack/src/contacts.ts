@@ -1,5 +1,5 @@
+import { escapeHtml } from '@bulkhead/plugin-runbooks-common';
 import type { Contact, Directory, Service } from './directory';
-import { escapeHtml } from './html';
 
 /** Name, number, address: the number first, because it is why one looks. */
 export function contactHtml({ ref, name, email, phone }: Contact): string {

@@ -1,20 +1,11 @@
 import { createHash } from 'crypto';
 import {
+  escapeHtml,
   parseRunbook,
   renderStaticPage,
 } from '@bulkhead/plugin-runbooks-common';
 import { RECORDER_STYLE } from './recorder/style';
 import { PACK_POLICY, PACK_SCRIPT } from './script';
-
-/** Text into HTML; every word of a pack that comes from a file goes through it. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
-}
 
 /** "2026-11-20 17:30 UTC": for people in more than one zone, and on paper. */
 export function timeInWords(at: Date): string {

@@ -1,7 +1,8 @@
+import { escapeHtml } from '@bulkhead/plugin-runbooks-common';
 import type { PackContent } from './content';
 import { contactHtml, whoToCall } from './contacts';
 import type { Service } from './directory';
-import { escapeHtml, packPage } from './html';
+import { packPage } from './html';
 import { onCallHtml } from './onCall';
 import { isServiceForReaders, type PackedRunbook } from './runbooks';
 import { trafficHtml } from './traffic';

@@ -1,7 +1,8 @@
+import { escapeHtml } from '@bulkhead/plugin-runbooks-common';
 import type { PackContent, PackedSchedule, PackedTurn } from './content';
 import { contactHtml } from './contacts';
 import type { Directory } from './directory';
-import { escapeHtml, timeInWords } from './html';
+import { timeInWords } from './html';
 
 /** "Fri 2026-11-20 09:00" where the people of the schedule live. */
 function localTime(instant: string, timeZone: string): string {

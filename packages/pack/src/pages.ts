@@ -1,8 +1,8 @@
-import { renderStaticPage } from '@bulkhead/plugin-runbooks-common';
+import { escapeHtml, renderStaticPage } from '@bulkhead/plugin-runbooks-common';
 import type { PackContent } from './content';
 import { whoToCall } from './contacts';
 import type { Contact } from './directory';
-import { cutPage, escapeHtml, packPage } from './html';
+import { cutPage, packPage } from './html';
 import { recorderPanel, withTicks } from './recorder/panel';
 import { isServiceForReaders, type PackedRunbook } from './runbooks';
 

@@ -1,6 +1,7 @@
+import { escapeHtml } from '@bulkhead/plugin-runbooks-common';
 import type { PackContent, PackedTraffic } from './content';
 import type { Directory } from './directory';
-import { escapeHtml, timeInWords } from './html';
+import { timeInWords } from './html';
 
 const STATES: Record<PackedTraffic['rows'][number]['state'], string> = {
   home: 'where it belongs',

@@ -1,10 +1,10 @@
-import type {
-  ParameterDefinition,
-  RunbookDocument,
-  Step,
+import {
+  escapeHtml,
+  type ParameterDefinition,
+  type RunbookDocument,
+  type Step,
 } from '@bulkhead/plugin-runbooks-common';
 import type { Contact } from '../directory';
-import { escapeHtml } from '../html';
 import type { PackedRunbook } from '../runbooks';
 import { actsOf } from './acts';
 

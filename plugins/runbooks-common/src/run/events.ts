@@ -115,9 +115,6 @@ export type Advance =
   | { to: 'end' }
   | { to: 'halt'; reason: 'failed' | 'stopped' | 'rejected'; text?: string };
 
-/** @public */
-export type RunEventKind = RunEventBody['kind'];
-
 /** One line of the append-only record. @public */
 export interface RunEvent {
   runId: string;
