@@ -12,6 +12,11 @@ import { codeBlocks, isCommand } from './steps';
 /** `<name>` in a command is a redirection to a shell; a heredoc, a comparison or a process substitution is not meant. */
 const ANGLE = /(?<![<\w$&\d])<([A-Za-z][\w .-]{0,40})>/;
 
+const RULES = {
+  letter: 'lookalike-letter',
+  punctuation: 'typographic-character',
+} as const satisfies Record<Lookalike['kind'], RunbookRule>;
+
 export function lintCommands(document: RunbookDocument, report: Report): void {
   const all = [
     ...codeBlocks(document.intro),
@@ -64,11 +69,6 @@ function lintBlock(block: CodeBlock, report: Report): void {
     }
   });
 }
-
-const RULES = {
-  letter: 'lookalike-letter',
-  punctuation: 'typographic-character',
-} as const satisfies Record<Lookalike['kind'], RunbookRule>;
 
 function wordsFor({ code, looksLike }: Lookalike): string {
   return `${codePointLabel(
