@@ -141,6 +141,10 @@ function responsesOf(route: Route): Json {
           '428': problem('If-Match is missing'),
         }
       : {}),
+    '429': problem(
+      'More than one person does: Retry-After says how long to wait',
+    ),
+    '503': problem('Not possible now: Retry-After says when to ask again'),
   };
 }
 

@@ -16,6 +16,7 @@ const ERRORS: Record<number, string> = {
   409: 'It cannot be done any more, or the Idempotency-Key was used for another request.',
   412: 'It was changed since it was read; the error carries currentVersion and currentEtag.',
   428: 'The header If-Match is missing.',
+  429: 'More than one person does; Retry-After says how long to wait.',
   503: 'Not possible at the moment; Retry-After says when to ask again.',
 };
 
@@ -72,6 +73,7 @@ function operationOf(operation: (typeof operations)[number]): Json {
     ...(open || operation.services ? [] : [403]),
     ...(operation.ifMatch ? [412, 428] : []),
     ...(operation.errors ?? []),
+    429,
     503,
   ];
   return {

@@ -8,6 +8,7 @@ const ERRORS: Record<string, string> = {
   409: 'The Idempotency-Key was used for another request.',
   412: 'It was changed since it was read; the error carries currentVersion and currentEtag.',
   428: 'The header If-Match is missing.',
+  429: 'More than one person does; Retry-After says how long to wait.',
   503: 'Not possible at the moment; Retry-After says when to ask again.',
 };
 
@@ -83,7 +84,7 @@ export function operation(of: Operation): Json {
   const json = (name: string) => ({
     'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
   });
-  const errors = [...new Set([401, 503, ...(of.errors ?? [])])].sort();
+  const errors = [...new Set([401, 429, 503, ...(of.errors ?? [])])].sort();
   return {
     operationId: id,
     summary,
