@@ -25,7 +25,10 @@ const MOST_TIMES = 5_000;
 const DAY = 24 * 3_600_000;
 /** Moved instances are looked for around the window. */
 const AROUND = 60 * DAY;
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** With the lengths of RFC 5321, also so that a long text without an address is not looked through from each of its characters. */
+const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+/** Longer ones name nobody. */
+const LONGEST_NAME = 200;
 
 /**
  * All times of a calendar that meet [from, to): repeated, moved, without those that were cancelled. Throws when it is not
@@ -100,7 +103,11 @@ function timeOf(
         .flatMap(value => value.match(ADDRESS) ?? [])
         .map(address => address.toLocaleLowerCase('en-US')),
     ),
-    names: unique([summary, ...attendees.map(commonName)]),
+    names: unique(
+      [summary, ...attendees.map(commonName)].map(name =>
+        name.slice(0, LONGEST_NAME),
+      ),
+    ),
   };
 }
 

@@ -34,19 +34,28 @@ const LONGEST_MS = 15_000;
 const MOST_BYTES = 3_000_000;
 const MOST_REDIRECTS = 3;
 
-/** Addresses that are never somebody's calendar server: this machine, and what only machines next to it may ask. */
+/**
+ * Addresses that are never somebody's calendar server: this machine, what only machines next to it may ask, where clouds
+ * tell a machine its secrets, and those that stand for another address (RFC 4291, 3056, 6052).
+ */
 const REFUSED = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['127.0.0.0', 8],
+  ['100.100.100.200', 32],
   ['169.254.0.0', 16],
+  ['192.0.0.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const) {
   REFUSED.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
-  ['::', 127],
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['fd00:ec2::254', 128],
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const) {
