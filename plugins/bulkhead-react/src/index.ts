@@ -11,6 +11,7 @@ export * from './copy/CopyButton';
 export * from './dialog/ConfirmDialog';
 export * from './entity/EntityLink';
 export * from './entity/initials';
+export * from './entity/NamedText';
 export * from './entity/PersonAvatar';
 export * from './keys/ShortcutHelp';
 export * from './keys/useShortcuts';

@@ -3,6 +3,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import { EntityLink } from './EntityLink';
 import { initials } from './initials';
+import { NamedText } from './NamedText';
 import { Person } from './PersonAvatar';
 
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
@@ -35,6 +36,28 @@ describe('EntityLink', () => {
     );
     expect(screen.queryByRole('link', { name: 'hidden' })).toBeNull();
     expect(screen.getByText('hidden')).toBeInTheDocument();
+  });
+});
+
+describe('NamedText', () => {
+  it('names what stands by its ref, and leaves the rest as it is', async () => {
+    renderInTestApp(
+      <p>
+        <NamedText>
+          Another run is at work on component:default/seat-maps, driven by
+          user:default/aline. See https://a.example:8080/b/c at 10:30/11:00.
+        </NamedText>
+      </p>,
+      { mountedRoutes },
+    );
+    expect(
+      await screen.findByRole('link', { name: 'seat-maps' }),
+    ).toHaveAttribute('href', '/catalog/default/component/seat-maps');
+    const person = screen.getByRole('link', { name: 'aline' });
+    expect(person.closest('p')).toHaveTextContent(
+      'driven by aline. See https://a.example:8080/b/c at 10:30/11:00.',
+    );
+    expect(screen.getAllByRole('link')).toHaveLength(2);
   });
 });
 

@@ -117,6 +117,7 @@ function apply(state: RunState, event: RunEvent, body: RunEventBody): RunState {
         onStep(state, body.stepId, {
           status: 'done',
           done: mark,
+          ...('guards' in body && body.guards ? { guards: body.guards } : {}),
           ...('settleUntil' in body && body.settleUntil
             ? { settleUntil: body.settleUntil }
             : {}),

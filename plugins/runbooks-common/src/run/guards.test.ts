@@ -228,6 +228,25 @@ describe('the other rules', () => {
     expect(results(run.wait(1))[0]).toEqual(['calm', 'pass']);
   });
 
+  it('a step that is done keeps its guards as they stood: its own move is not the last one', () => {
+    const run = guarded('- id: calm\n  rule: not_within\n  wait: 10m');
+    run.does(ALINE, { kind: 'done', ...move });
+    const stood = results(run);
+    expect(stood[0]).toEqual(['calm', 'pass']);
+    run.facts = {
+      ...run.facts,
+      lastMoves: [
+        { resource: 'resource:default/vip-cache', at: run.now.toISOString() },
+      ],
+    };
+    expect(results(run.wait(60))).toEqual(stood);
+    run
+      .does(KARIM, { kind: 'fail', ...move })
+      .does(KARIM, { kind: 'roll-back', ...move })
+      .does(ALINE, { kind: 'reopen', ...move });
+    expect(results(run)[0]).toEqual(['calm', 'fail']);
+  });
+
   it('exclusive lets one run at a resource, until the other has been silent for its time', () => {
     const run = guarded('- id: alone\n  rule: exclusive\n  lock_ttl: 1h');
     expect(results(run)[0]).toEqual(['alone', 'pass']);

@@ -9,7 +9,8 @@ type Verdict = Pick<GuardResult, 'outcome' | 'reason'> & {
 };
 
 /**
- * The guards of a traffic step as they stand now. What nobody has said recently enough counts against the move.
+ * The guards of a traffic step as they stand now; once it is done, as they stood then: its own move does not count against
+ * it. What nobody has said recently enough counts against the move.
  * @public
  */
 export function checkGuards(
@@ -20,6 +21,8 @@ export function checkGuards(
 ): GuardResult[] {
   const { traffic } = step;
   if (!traffic || state.mode === 'tabletop') return [];
+  const now = state.steps.find(item => item.stepId === step.id);
+  if (now?.done && now.guards) return now.guards;
   const facts = withFactsOfRun(context.facts, state);
   const own: GuardResult[] =
     traffic.from === traffic.to

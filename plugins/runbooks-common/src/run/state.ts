@@ -95,6 +95,8 @@ export interface StepState {
   activatedAt?: string;
   precheck?: Mark & { result: 'pass' | 'fail'; text?: string };
   done?: Mark;
+  /** How the guards stood when "done" was pressed. */
+  guards?: GuardResult[];
   verified?: Mark;
   failed?: Mark & { reason?: string };
   /** Why the step was skipped; `by` is unset where the runbook itself skipped it. */

@@ -57,6 +57,7 @@ export const runMessages = {
     whoMay: 'Waiting for {{who}}',
     refused: 'Not taken',
     guards: 'Guards',
+    guardsThen: 'Guards as they stood when it was done',
     guardPass: 'holds',
     guardFail: 'does not hold',
     breakGlass: 'Break glass',

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { StateChip } from '@bulkhead/bulkhead-react';
+import { NamedText, StateChip } from '@bulkhead/bulkhead-react';
 import type {
   ActionOffer,
   FactRequest,
@@ -15,7 +15,7 @@ import { useWords } from '../../words/useWords';
 import { CommandDialog } from './CommandDialog';
 import type { FollowedRun } from './useRun';
 
-/** The guards of a traffic step as they stand now, the facts they miss, and the way through the glass. */
+/** The guards of a traffic step as they stand now or stood when it was done, the facts they miss, and the way through the glass. */
 export function GuardPanel(props: {
   step: Step;
   run: FollowedRun;
@@ -24,13 +24,17 @@ export function GuardPanel(props: {
   const { step, run, view } = props;
   const { t } = useWords();
   const [breaking, setBreaking] = useState<ActionOffer>();
+  // Then they are what was decided on, and nothing is asked any more.
+  const isDone = view.state.steps.some(
+    one => one.stepId === step.id && one.done,
+  );
   const overrides = (view.actions[step.id] ?? []).filter(
     offer => offer.command === 'request-override' && !offer.refusal,
   );
   return (
     <Box component="section" sx={{ my: 2 }} aria-live="polite">
       <Typography variant="subtitle1" component="h3" sx={{ fontWeight: 600 }}>
-        {t('run.guards')}
+        {isDone ? t('run.guardsThen') : t('run.guards')}
       </Typography>
       {run.offline && (
         <Typography variant="body2">{t('run.guardsBlind')}</Typography>
@@ -54,7 +58,7 @@ export function GuardPanel(props: {
                 }
               />
               <Box component="span" sx={{ flex: '1 1 200px' }}>
-                {guard.reason}
+                <NamedText>{guard.reason}</NamedText>
               </Box>
               {override && (
                 <Button
@@ -66,7 +70,7 @@ export function GuardPanel(props: {
                 </Button>
               )}
             </Box>
-            {guard.missing.map(fact => (
+            {(isDone ? [] : guard.missing).map(fact => (
               <FactField
                 key={fact.name}
                 fact={fact}

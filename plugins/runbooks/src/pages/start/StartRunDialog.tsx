@@ -16,6 +16,7 @@ import {
   calmButtons,
   EntityLink,
   ErrorNote,
+  NamedText,
   newIdempotencyKey,
   Note,
   Person,
@@ -165,7 +166,7 @@ export function StartRunDialog(props: {
                   .filter(result => result.outcome === 'fail')
                   .map(result => (
                     <div key={`${guard.stepId}${result.guardId}`}>
-                      {result.reason}
+                      <NamedText>{result.reason}</NamedText>
                     </div>
                   )),
               )}
