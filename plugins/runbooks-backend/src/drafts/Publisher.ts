@@ -66,7 +66,7 @@ export class Publisher {
       type: 'portal',
       title: 'Written in the portal',
     });
-    const holder = (await library.runbooks(trx)).find(item => item.id === id);
+    const holder = await library.runbook(id, trx);
     if (draft.runbookId === undefined && holder)
       throw new ConflictError(`The id ${id} is taken by another runbook`);
     if (holder && holder.hash !== draft.baseHash) {

@@ -174,9 +174,7 @@ export class LibraryService {
 
   /** What no source holds any more is still read by its address. */
   private async goneEntry(id: string): Promise<IndexEntry | undefined> {
-    const runbook = (await this.options.store.runbooks()).find(
-      item => item.id === id,
-    );
+    const runbook = await this.options.store.runbook(id);
     return (
       runbook && {
         runbook,

@@ -320,6 +320,18 @@ export class LibraryStore {
     return (await knex('runbooks').select(RUNBOOK_COLUMNS)).map(toRunbook);
   }
 
+  /** Also one that no source holds any more. */
+  async runbook(
+    id: string,
+    knex: Knex = this.database,
+  ): Promise<StoredRunbook | undefined> {
+    const row = await knex('runbooks')
+      .select(RUNBOOK_COLUMNS)
+      .where({ id })
+      .first();
+    return row && toRunbook(row);
+  }
+
   async saveRunbook(
     trx: Knex,
     runbook: StoredRunbook,

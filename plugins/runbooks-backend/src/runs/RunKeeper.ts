@@ -131,9 +131,7 @@ export class RunKeeper {
   ): Promise<void> {
     const { evidence, libraryStore } = this.options;
     if (!evidence || !isConfirmed(state)) return;
-    const runbook = (await libraryStore.runbooks(trx)).find(
-      ({ id }) => id === state.runbookId,
-    );
+    const runbook = await libraryStore.runbook(state.runbookId, trx);
     if (!runbook) return;
     await evidence.add(
       trx,

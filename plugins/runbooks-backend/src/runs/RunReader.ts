@@ -88,8 +88,7 @@ export class RunReader {
   async runbookOf(id: string): Promise<StoredRunbook | undefined> {
     const library = await this.options.index.current();
     return (
-      library.entries.get(id)?.runbook ??
-      (await this.options.store.runbooks()).find(item => item.id === id)
+      library.entries.get(id)?.runbook ?? (await this.options.store.runbook(id))
     );
   }
 
