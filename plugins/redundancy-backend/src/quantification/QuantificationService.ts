@@ -5,6 +5,7 @@ import type {
 import { NotFoundError } from '@backstage/errors';
 import type {
   Availability,
+  FixEffect,
   FixList,
   RankedFix,
   ReckonedFix,
@@ -193,7 +194,9 @@ export class QuantificationService {
     const items = told.slice(0, limit);
     const titles = await this.#titles(
       results,
-      items.flatMap(fix => fix.lifts.map(lift => lift.entityRef)),
+      items.flatMap(fix =>
+        [...fix.lifts, ...(fix.effects ?? [])].map(of => of.entityRef),
+      ),
     );
     return {
       status: state ? 'ready' : 'never',
@@ -219,7 +222,15 @@ function toTold(
   visible: Visibility,
   titles: ReadonlyMap<string, string>,
 ): RankedFix {
-  const { names: _names, services, lifts, loses, behind, ...rest } = fix;
+  const {
+    names: _names,
+    services,
+    lifts,
+    effects,
+    loses,
+    behind,
+    ...rest
+  } = fix;
   const seen = lifts.filter(lift => sees(visible, lift.entityRef));
   return {
     ...rest,
@@ -228,6 +239,7 @@ function toTold(
       title: titles.get(lift.entityRef) ?? lift.entityRef,
     })),
     hidden: lifts.length - seen.length,
+    ...(effects ? { effects: toldEffects(effects, visible, titles) } : {}),
     services: services.filter(ref => sees(visible, ref)).length,
     loses: loses.filter(node => seesNode(visible, node)),
     ...(behind &&
@@ -237,4 +249,23 @@ function toTold(
       ? { behind: behind.title }
       : {}),
   };
+}
+
+/** What may not be named that remains is counted with the rest. */
+function toldEffects(
+  effects: readonly FixEffect[],
+  visible: Visibility,
+  titles: ReadonlyMap<string, string>,
+): RankedFix['effects'] {
+  return effects
+    .filter(effect => sees(visible, effect.entityRef))
+    .map(effect => {
+      const remains = effect.remains.filter(gap => seesNode(visible, gap.node));
+      return {
+        ...effect,
+        title: titles.get(effect.entityRef) ?? effect.entityRef,
+        remains,
+        more: effect.more + effect.remains.length - remains.length,
+      };
+    });
 }

@@ -55,6 +55,18 @@ export const quantificationSchemas: Record<string, Schema> = {
       shape({ entityRef: text, title: text, 'from?': text, 'to?': text }),
     ),
     hidden: whole,
+    'effects?': list(
+      shape({
+        entityRef: text,
+        title: text,
+        'before?': range,
+        'after?': range,
+        'from?': text,
+        'to?': text,
+        remains: list(shape({ node: text, title: text, 'entityRef?': text })),
+        more: whole,
+      }),
+    ),
     'behind?': text,
     loses: list(text),
     'planned?': shape({ place: whole, minutes: range }),

@@ -69,6 +69,12 @@ describe.each(testEngines().eachSupportedId())(
           title: 'The lonely',
         }),
       );
+      const effect = fix.effects.find(
+        (item: { entityRef: string }) =>
+          item.entityRef === 'component:default/lonely',
+      );
+      expect(effect.title).toBe('The lonely');
+      expect(effect.after.most).toBeLessThan(effect.before.most);
       const one = await redundancy
         .as(ADMIN)
         .get('/fixes/component/default/lonely')

@@ -1,4 +1,5 @@
 import type { FixKind } from '../availability/fixes/candidate';
+import type { FixEffect } from '../availability/fixes/effects';
 import type { Range } from '../availability/rates';
 import type { CheckOutcome, CheckResult, Pillar } from '../checks';
 
@@ -214,6 +215,8 @@ export interface RankedFix {
   lifts: { entityRef: string; title: string; from?: string; to?: string }[];
   /** Services that rise a level, and that the reader may not see. */
   hidden: number;
+  /** The first services before and after, those that the reader may see; undefined when there was no time to look. */
+  effects?: (FixEffect & { title: string })[];
   /** Title of another gap, where the benefit only shows once that one is closed too. */
   behind?: string;
   /** Ids to lose in the what-if, to see what the fix is for. */

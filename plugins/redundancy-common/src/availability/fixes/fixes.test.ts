@@ -135,6 +135,12 @@ describe('best fixes', () => {
       fix => fix.entityRef === 'component:default/shop',
     )!;
     expect(first.lifts).toEqual([]);
+    const [effect] = first.effects!;
+    expect(effect.entityRef).toBe('component:default/shop');
+    expect(effect.after!.most).toBeLessThan(effect.before!.most);
+    expect(effect.remains).toContainEqual(
+      expect.objectContaining({ entityRef: 'resource:default/db' }),
+    );
     expect(first.behind).toMatchObject({
       entityRef: 'resource:default/db',
       service: 'component:default/shop',

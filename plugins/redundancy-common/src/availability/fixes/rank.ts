@@ -10,6 +10,7 @@ import type { Candidate, FixKind } from './candidate';
 import { candidatesFor, openGaps } from './candidates';
 import type { OpenGap } from './copies';
 import { applyEdit } from './edit';
+import { effectsOf, type FixEffect } from './effects';
 import { EstateView } from './estateView';
 
 /** How much a minute of a service of a tier counts. @public */
@@ -45,6 +46,8 @@ export interface ReckonedFix {
   /** Expected minutes a year saved over all services, weighted by tier, from least to most. */
   minutes: Range;
   lifts: { entityRef: string; from?: string; to?: string }[];
+  /** What changes for services, those that gain most first; undefined when there was no time to look. */
+  effects?: FixEffect[];
   /** Another gap of the most important service, where this fix alone lifts nothing. */
   behind?: { title: string; entityRef?: string; service: string };
   /** Place in the plan, from 1, and what it saves after those before it. */
@@ -129,13 +132,15 @@ export class FixRanking {
     const plan = this.#plan(best.map(entry => entry.candidate));
     const fixes = best.map(({ candidate, minutes }) => {
       const { edit, ...told } = candidate;
-      const lifts = this.#late() ? [] : this.#lifts(view, candidate);
+      const now = this.#late() ? undefined : this.#effects(view, candidate);
+      const { lifts = [], effects } = now ?? {};
       const behind = lifts.length ? undefined : this.#behind(candidate);
       const planned = plan.get(candidate.id);
       return {
         ...told,
         minutes,
         lifts,
+        ...(effects ? { effects } : {}),
         ...(behind ? { behind } : {}),
         ...(planned ? { planned } : {}),
       };
@@ -240,19 +245,21 @@ export class FixRanking {
     return plan;
   }
 
-  #lifts(view: EstateView, candidate: Candidate): ReckonedFix['lifts'] {
+  #effects(
+    view: EstateView,
+    candidate: Candidate,
+  ): Pick<ReckonedFix, 'lifts' | 'effects'> {
     const { built } = this.#analysis;
+    const after = CatalogAnalysis.of(applyEdit(built, candidate.edit));
     const now = new EntityResults(this.#analysis);
-    const later = new EntityResults(
-      CatalogAnalysis.of(applyEdit(built, candidate.edit)),
-    );
+    const later = new EntityResults(after);
     const rungs = this.#analysis.vocabulary.domainClasses;
     const rung = (name?: string) =>
       name === undefined ? 0 : rungs.get(name)?.rung ?? 0;
     const touched = view.above(
       candidate.edit.replaced.map(entry => entry.node.id),
     );
-    return built.targets.flatMap(entityRef => {
+    const lifts = built.targets.flatMap(entityRef => {
       if (!touched.has(entityRef)) {
         return [];
       }
@@ -262,6 +269,17 @@ export class FixRanking {
         ? [{ entityRef, ...(from ? { from } : {}), ...(to ? { to } : {}) }]
         : [];
     });
+    const effects = effectsOf(
+      { before: this.#analysis, after },
+      [
+        ...new Set([
+          ...lifts.map(lift => lift.entityRef),
+          ...candidate.services,
+        ]),
+      ].sort((a, b) => this.#weight(b) - this.#weight(a)),
+      this.#options.rates,
+    );
+    return { lifts, effects };
   }
 
   #behind(candidate: Candidate): ReckonedFix['behind'] {

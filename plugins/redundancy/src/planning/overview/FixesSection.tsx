@@ -21,6 +21,7 @@ import { queryOf } from '../filters/usePlanningFilters';
 import { TextLink } from '../shared/TextLink';
 import { usePlanningPaths } from '../shared/usePlanningPaths';
 import { usePlanningWords } from '../shared/usePlanningWords';
+import { FixEffects } from './FixEffects';
 
 const SHOWN = 10;
 
@@ -154,6 +155,9 @@ function Fix(props: {
         <Box sx={{ color: 'text.secondary' }}>
           {t('fixes.behind', { gap: behind })}
         </Box>
+      )}
+      {fix.effects && fix.effects.length > 0 && (
+        <FixEffects effects={fix.effects} />
       )}
       <Box
         className={NO_PRINT}
