@@ -3,6 +3,8 @@ import { createHash } from 'crypto';
 export const MANIFEST = 'manifest.json';
 export const SIGNATURE = 'manifest.sig';
 const FORMAT = 'bulkhead-pack/1';
+/** More runbooks than any team has. */
+const MOST_FILES = 10_000;
 
 /** What a pack says of itself. @public */
 export interface Manifest {
@@ -63,6 +65,9 @@ export function readManifest(
     typeof madeAt !== 'string' ||
     Number.isNaN(Date.parse(madeAt)) ||
     !Array.isArray(files) ||
+    files.length > MOST_FILES ||
+    // Each page once: otherwise one large file is read again and again.
+    new Set(files.map(file => file?.name)).size < files.length ||
     !files.every(
       file =>
         isPageName(file?.name) &&

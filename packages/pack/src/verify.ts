@@ -7,6 +7,9 @@ import { OLD_AFTER_DAYS } from './script/age';
 import { verifyPage } from './sealed';
 import { MANIFEST, readManifest, sha256, SIGNATURE } from './manifest';
 
+/** Larger than any pack: what is, is not read. */
+const LARGEST_PAGE = 100_000_000;
+
 /** What a look at a pack came to. @public */
 export interface Verdict {
   /** Nothing altered, missing or added, and the signature is of the key, when one was given. */
@@ -58,11 +61,10 @@ async function fileProblem(
   const same =
     stat.isFile() &&
     stat.size === file.bytes &&
+    stat.size <= LARGEST_PAGE &&
     sha256(await fs.readFile(path)) === file.sha256;
   return same ? undefined : `altered: ${file.name}`;
 }
-
-const LARGEST_PAGE = 100_000_000;
 
 function checkedWords(key: KeyObject | undefined, right: boolean): string[] {
   if (!key)
@@ -79,9 +81,16 @@ export async function verifyPack(
   const stat = await fs.stat(path);
   if (stat.isDirectory()) return verifyFolder(path, key, now);
   const { madeAt, problems } =
-    stat.size > LARGEST_PAGE
-      ? { madeAt: undefined, problems: ['altered: too large for a pack'] }
-      : verifyPage(await fs.readFile(path, 'utf8'), key);
+    stat.isFile() && stat.size <= LARGEST_PAGE
+      ? verifyPage(await fs.readFile(path, 'utf8'), key)
+      : {
+          madeAt: undefined,
+          problems: [
+            stat.isFile()
+              ? 'altered: too large for a pack'
+              : 'no file and no folder: nothing to verify',
+          ],
+        };
   const whole = problems.length === 0;
   return {
     whole,
