@@ -87,6 +87,46 @@ describe.each(databases.eachSupportedId())('planning on %s', engine => {
     expect(card.checks.every((of: { since?: string }) => of.since)).toBe(true);
   });
 
+  it('finds the documentation that an entity links to, as the catalog gives it', async () => {
+    const before = await checkOf(SHOP, 'documented', ADMIN);
+    expect(before.reason).toBe('It has no link to documentation.');
+    const shop = redundancy.catalog.entities.find(
+      ({ metadata }) => metadata.name === 'shop',
+    )!;
+    for (const metadata of [
+      {
+        links: [
+          {
+            url: 'https://docs.example.net/shop',
+            title: 'Documentation',
+            type: 'docs',
+          },
+        ],
+      },
+      { annotations: { 'backstage.io/techdocs-ref': 'dir:.' } },
+    ]) {
+      redundancy.catalog.put({
+        ...shop,
+        metadata: {
+          ...shop.metadata,
+          ...metadata,
+          annotations: {
+            ...shop.metadata.annotations,
+            ...metadata.annotations,
+          },
+          etag: Object.keys(metadata)[0],
+        },
+      });
+      await redundancy.services.snapshots.refresh();
+      await redundancy.services.evaluator.evaluate();
+      const after = await checkOf(SHOP, 'documented', ADMIN);
+      expect(after.reason).toMatch(/^It is documented/);
+    }
+    redundancy.catalog.put(shop);
+    await redundancy.services.snapshots.refresh();
+    await redundancy.services.evaluator.evaluate();
+  });
+
   it('sums what a reader may see, and counts the rest as hidden', async () => {
     const all = await get('/scorecards/overview?by=system', ADMIN);
     const seen = await get('/scorecards/overview?by=system');

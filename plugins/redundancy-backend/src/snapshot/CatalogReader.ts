@@ -35,6 +35,7 @@ const CONTENT = [
   'metadata.title',
   'metadata.annotations',
   'metadata.links',
+  'metadata.tags',
   'spec.type',
   'spec.owner',
   'spec.system',
@@ -57,6 +58,13 @@ const RELATIONS = new Set([
   'partOf',
 ]);
 
+/** Of others' annotations those that checks read. */
+const READ_ANNOTATIONS = new Set([
+  'backstage.io/techdocs-ref',
+  'backstage.io/techdocs-entity',
+  'endoflife.date/products',
+]);
+
 const CONTENT_PAGE = 500;
 const IDENTITY_PAGE = 2000;
 
@@ -76,7 +84,7 @@ export class CatalogReader {
 
   /**
    * Reads everything and hands it over page by page, as catalog-info.yaml alone says it, and reduced to what the analysis
-   * reads, so that nothing else makes it look changed.
+   * and the checks read, so that nothing else makes it look changed.
    */
   async read(
     onPage: (entities: Entity[]) => Promise<void>,
@@ -132,7 +140,7 @@ function digestOf(lines: string[]): string {
 function reduced(entity: Entity): Entity {
   const { apiVersion, kind, metadata, spec, relations } = entity;
   const annotations = Object.entries(metadata.annotations ?? {}).filter(
-    ([key]) => key.startsWith(ANNOTATION_PREFIX),
+    ([key]) => key.startsWith(ANNOTATION_PREFIX) || READ_ANNOTATIONS.has(key),
   );
   const kept = relations
     ?.filter(({ type }) => RELATIONS.has(type))
@@ -147,6 +155,8 @@ function reduced(entity: Entity): Entity {
       ...(annotations.length
         ? { annotations: Object.fromEntries(annotations) }
         : {}),
+      ...(metadata.links?.length ? { links: metadata.links } : {}),
+      ...(metadata.tags?.length ? { tags: metadata.tags } : {}),
     },
     ...(spec ? { spec } : {}),
     ...(kept?.length ? { relations: kept } : {}),
