@@ -162,6 +162,16 @@ describe('limits', () => {
     }
   });
 
+  it('leave those alone who did not sign in: one flood would refuse all behind a proxy', async () => {
+    const server = app({ config: { bulkhead: { limits: { writes: 1 } } } });
+    const nobody = as(mockCredentials.none.header());
+    for (let i = 0; i < 3; i++) {
+      expect(
+        (await request(server).put('/v1/thing').set(nobody).send({})).status,
+      ).toBe(200);
+    }
+  });
+
   it('are met by nobody who steps through a run once a second', async () => {
     const server = app();
     let refused = 0;
