@@ -1,7 +1,10 @@
+import { ResponseError } from '@backstage/errors';
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { backend } from '../offline/Backend';
 import { keepingFetch } from '../offline/keepingFetch';
 import { KeptAnswers } from '../offline/KeptAnswers';
 import { MemoryTable } from '../offline/KeptTable';
+import { keptReadOf, NotKeptError } from '../offline/readKept';
 import { useLoad, type UseLoadOptions } from './useLoad';
 
 /** Promises that the test settles one by one. */
@@ -13,7 +16,8 @@ function manual() {
   }[] = [];
   const load = (signal: AbortSignal) =>
     new Promise<string>((resolve, reject) => {
-      waiting.push({ resolve, reject, signal });
+      if (keptReadOf(signal)) reject(new NotKeptError());
+      else waiting.push({ resolve, reject, signal });
     });
   return { waiting, load };
 }
@@ -184,5 +188,89 @@ describe('useLoad, with what is kept', () => {
     await act(async () => settle(new Response('"fresh"')));
     await waitFor(() => expect(result.current.value).toBe('fresh'));
     expect(result.current.keptFrom).toBeUndefined();
+  });
+});
+
+describe('useLoad, when a backend that was away is back', () => {
+  const away = () => act(() => backend.asked().failed());
+  const back = async () => {
+    act(() => backend.asked().answered());
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    backend.asked().answered();
+    jest.setSystemTime(Date.now() + 1);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('loads again what failed because of it', async () => {
+    const { result, waiting } = render('a');
+    await act(async () => waiting[0].reject(new TypeError('Failed to fetch')));
+    away();
+    await back();
+    expect(waiting).toHaveLength(2);
+    await act(async () => waiting[1].resolve('fresh'));
+    expect(result.current).toMatchObject({ value: 'fresh', error: undefined });
+  });
+
+  it('loads again in place of what was kept', async () => {
+    const kept = new KeptAnswers(new MemoryTable(), { clock: () => 42 });
+    await kept.open('user:default/aline');
+    await kept.keep('GET /api/x/v1/a', '"kept"');
+    const asked = jest.fn(async () => new Response('"fresh"'));
+    asked.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const ask = keepingFetch(asked, {
+      kept,
+      backendUrl: 'http://portal.test',
+      keeps: () => true,
+    });
+    const { result } = renderHook(() =>
+      useLoad('a', async signal =>
+        (await ask('http://portal.test/api/x/v1/a', { signal })).json(),
+      ),
+    );
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(result.current).toMatchObject({ value: 'kept', keptFrom: 42 });
+    expect(backend.get().away).toBe(true);
+    await back();
+    expect(result.current.value).toBe('fresh');
+    expect(result.current.keptFrom).toBeUndefined();
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('asks again in place of a request on a dead connection', async () => {
+    const { result, waiting } = render('a');
+    away();
+    await back();
+    expect(waiting).toHaveLength(2);
+    expect(waiting[0].signal.aborted).toBe(true);
+    await act(async () => waiting[1].resolve('fresh'));
+    expect(result.current.value).toBe('fresh');
+  });
+
+  it('leaves alone what came, and what was refused', async () => {
+    const one = render('a');
+    await act(async () => one.waiting[0].resolve('fresh'));
+    const two = render('b');
+    const refusal = await ResponseError.fromResponse(
+      Response.json({ error: { message: 'no' } }, { status: 403 }),
+    );
+    await act(async () => two.waiting[0].reject(refusal));
+    away();
+    await back();
+    expect(one.waiting).toHaveLength(1);
+    expect(two.waiting).toHaveLength(1);
+  });
+
+  it('does not ask twice when its own answer shows it', async () => {
+    const { result, waiting } = render('a');
+    away();
+    act(() => backend.asked().answered());
+    await act(async () => waiting[0].resolve('fresh'));
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(waiting).toHaveLength(1);
+    expect(result.current.value).toBe('fresh');
   });
 });

@@ -53,12 +53,15 @@ const KEPT_AFTER_MS = 300;
 const STUCK_MS = 10_000;
 /** Coming back to the page within this time loads nothing: the data is fresh. */
 const FOCUS_QUIET_MS = 5_000;
+/** The request whose answer shows that the backend is back settles in this time: it is not asked again. */
+const BACK_SETTLE_MS = 200;
 
 /**
  * Loads something for a key and keeps it calm: old data stays while newer is fetched, a late answer for an
  * earlier key is dropped, and placeholders come only when there is something to wait for.
  *
- * A key of undefined loads nothing. A failed load is not repeated by itself except by polling and focus.
+ * A key of undefined loads nothing. A failed load is not repeated by itself except by polling and focus, and when a
+ * backend that was away is back.
  * @public
  */
 export function useLoad<T>(
@@ -80,6 +83,9 @@ export function useLoad<T>(
   const lastEnd = useRef(0);
   const loadRef = useRef(load);
   loadRef.current = load;
+  const lacking = useRef(false);
+  lacking.current =
+    kept.old === true || (kept.error !== undefined && isPassing(kept.error));
 
   const run = useCallback(async () => {
     if (key === undefined) {
@@ -174,6 +180,34 @@ export function useLoad<T>(
       document.removeEventListener('visibilitychange', onFocus);
     };
   }, [refetchOnFocus, key, run]);
+
+  useEffect(() => {
+    if (key === undefined) {
+      return undefined;
+    }
+    let wasAway = backend.get().away;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = backend.subscribe(() => {
+      const { away } = backend.get();
+      if (wasAway && !away) {
+        const backAt = Date.now();
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          // What was asked before may wait on a connection that is dead.
+          const hangs =
+            running.current !== undefined && startedAt.current <= backAt;
+          if (lacking.current || hangs) {
+            run();
+          }
+        }, BACK_SETTLE_MS);
+      }
+      wasAway = away;
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [key, run]);
 
   const set = useCallback(
     (value: T) => {
