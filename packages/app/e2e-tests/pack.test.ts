@@ -84,6 +84,10 @@ test('a drill is followed from a file with no server, and its record brought in'
     for (const field of await runbook.locator('[name^=param-]').all()) {
       if ((await field.inputValue()) === '') await field.fill('EX-2');
     }
+    // What is filled in stands in the commands before anybody could copy them.
+    await runbook.locator('[name="param-receiver"]').selectOption('network');
+    await expect(runbook.getByText('team=network').first()).toBeVisible();
+    await expect(runbook.getByText('${param.')).toHaveCount(0);
     await runbook.getByRole('button', { name: 'Start the record' }).click();
     await expect(runbook.getByText(/^DRILL since/)).toBeVisible();
     while (await tickNext(runbook));

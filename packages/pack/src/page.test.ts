@@ -2,8 +2,9 @@
  * @jest-environment @backstage/cli/config/jest-environment-jsdom
  */
 import { findBreak, type RunEvent } from '@bulkhead/plugin-runbooks-common';
-import { CONTENT } from './__fixtures__/shop';
+import { CONTENT, RUNBOOK } from './__fixtures__/shop';
 import { singlePage } from './pack';
+import { readRunbooks } from './runbooks';
 
 /** Puts the page into the browser at some time and runs its script. */
 function open(html: string, now = '2026-11-20T13:00:00Z') {
@@ -104,5 +105,80 @@ describe('recorder', () => {
       'sent aline',
       'finished aline',
     ]);
+  });
+});
+
+describe('parameters', () => {
+  const text = RUNBOOK.replace(
+    '## Move\n',
+    `## Parameters
+
+\`\`\`yaml title="params"
+from: { type: enum, values: [gra, rbx] }
+to: { type: enum, values: [gra, rbx], differs: from }
+ticket: { type: string, pattern: "[A-Z]+-[0-9]+", required: false }
+why: { type: string, required: false }
+\`\`\`
+
+## Move
+`,
+  )
+    .replace('### 2. Move it\n', '### 2. Move it to ${param.to}\n')
+    .replace(
+      'dig +short shop.example.net',
+      'dig +short shop.example.net @lb1.${param.to} # ${param.ticket} ${param.why}',
+    )
+    .replace(
+      'Point it at',
+      'Because of ${param.why}, take `${param.from}` out. Point it at',
+    );
+  const content = {
+    ...CONTENT,
+    runbooks: readRunbooks([{ source: 'shop.md', text, name: 'shop' }]),
+  };
+  const field = (name: string) =>
+    document.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
+  const fill = (name: string, value: string) => {
+    field(`param-${name}`).value = value;
+    field(`param-${name}`).dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const command = () => document.querySelector('.command code')!.textContent;
+  const words = () => document.querySelector('article.manual')!.textContent;
+
+  it('stand in commands, sentences and headings as they are filled in', () => {
+    const { press } = open(singlePage(content));
+    const asMade = document.querySelector('main')!.textContent;
+    expect(command()).toContain('@lb1.${param.to}');
+    fill('from', 'gra');
+    fill('to', 'rbx');
+    fill('ticket', 'EX-2');
+    fill('why', '<b>$& noise</b>');
+    // A free text never reaches a command.
+    expect(command()).toBe(
+      'dig +short shop.example.net @lb1.rbx # EX-2 ${param.why}',
+    );
+    expect(words()).toContain('2. Move it to rbx');
+    expect(words()).toContain('Because of <b>$& noise</b>, take gra out.');
+    expect(document.querySelector('article b b')).toBeNull();
+    for (const name of ['from', 'to', 'ticket', 'why']) fill(name, '');
+    expect(document.querySelector('main')!.textContent).toBe(asMade);
+    // What is no allowed value stays a place to fill, also beside its twin.
+    fill('from', 'gra');
+    fill('to', 'gra');
+    fill('ticket', 'EX-2; reboot');
+    expect(command()).toContain('@lb1.${param.to} # ${param.ticket}');
+    fill('to', 'rbx');
+    field('driver').value = 'aline';
+    press('[data-part="start"]');
+    expect(
+      document.querySelector('.recorder [data-part="said"]')!.textContent,
+    ).toBe('ticket does not match [A-Z]+-[0-9]+.');
+    fill('ticket', 'EX-3');
+    press('[data-part="start"]');
+    expect(command()).toContain('@lb1.rbx # EX-3');
+    // The record keeps them, and the page with them is not taken for an altered one.
+    open(singlePage(content));
+    expect(command()).toContain('@lb1.rbx # EX-3');
+    expect(document.querySelector<HTMLElement>('#age')!.hidden).toBe(true);
   });
 });

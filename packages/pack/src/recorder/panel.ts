@@ -30,6 +30,7 @@ function factsOf({ document, title, hash }: PackedRunbook) {
       required,
       differs,
       pattern: 'pattern' in rest ? rest.pattern : undefined,
+      values: 'values' in rest ? rest.values : undefined,
     })),
     steps: stepsOf(document).map(step => ({
       id: step.id,
@@ -60,11 +61,15 @@ function parameterField(parameter: ParameterDefinition): string {
           value,
         )}</option>`,
     );
-    return field(label, `<select ${name}>${options.join('')}</select>`);
+    // Nothing is chosen for a person that the text does not choose.
+    const none = parameter.default === undefined ? '<option></option>' : '';
+    return field(label, `<select ${name}>${none}${options.join('')}</select>`);
   }
   return field(
     label,
-    `<input ${name} value="${escapeHtml(parameter.default ?? '')}">`,
+    `<input ${name} autocomplete="off" value="${escapeHtml(
+      parameter.default ?? '',
+    )}">`,
   );
 }
 

@@ -9,6 +9,7 @@ function recorder(panel) {
   var key = 'bulkhead-record ' + data.hash;
   var record = read();
   var forms = {};
+  var fill = filler(root, data.params);
   root.querySelectorAll('.ticks').forEach(function (form) { forms[form.dataset.step] = form; });
   function at(name) { return panel.querySelector('[name="' + name + '"]'); }
   function part(name) { return panel.querySelector('[data-part="' + name + '"]'); }
@@ -117,6 +118,8 @@ function recorder(panel) {
   }
   function show() {
     var s = state(), started = Boolean(record), ended = Boolean(s.ended);
+    var params = started ? record.events[0].body.params : typed().values;
+    fill(params);
     part('begin').hidden = started;
     part('going').hidden = !started;
     at('driver').disabled = ended;
@@ -127,7 +130,7 @@ function recorder(panel) {
     if (started) {
       var active = data.steps.find(function (step) { return step.id === s.active; });
       part('state').textContent = (s.mode === 'real' ? 'REAL RUN' : s.mode.toUpperCase()) + ' since ' + s.startedAt.slice(0, 16).replace('T', ' ') + ' UTC. ' +
-        (ended ? 'Ended: ' + s.ended + '. Save the record, and bring it in when the portal is back.' : active ? 'Next: ' + active.title : s.halt ? 'It stands still.' : 'All steps are behind you: say how it ended.');
+        (ended ? 'Ended: ' + s.ended + '. Save the record, and bring it in when the portal is back.' : active ? 'Next: ' + filledIn(active.title, params) : s.halt ? 'It stands still.' : 'All steps are behind you: say how it ended.');
     }
     data.steps.forEach(function (step) {
       var form = forms[step.id], now = s.of[step.id] || { marks: {} };
@@ -176,21 +179,15 @@ function recorder(panel) {
     b[8] = b[8] & 63 | 128;
     return Array.from(b, function (n) { return n.toString(16).padStart(2, '0'); }).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
-  function values() {
-    var params = {};
-    for (var i = 0; i < data.params.length; i++) {
-      var param = data.params[i], field = at('param-' + param.name), value = field.value.trim();
-      if (!value && param.required) return say('Fill in ' + param.name + '.');
-      if (value && param.pattern && !new RegExp('^(?:' + param.pattern + ')$', 'u').test(value)) return say(param.name + ' does not match ' + param.pattern + '.');
-      if (value && param.differs && value === params[param.differs]) return say(param.name + ' and ' + param.differs + ' must not be the same.');
-      if (value) params[param.name] = value;
-    }
-    return params;
+  function typed() {
+    var given = {};
+    data.params.forEach(function (param) { given[param.name] = at('param-' + param.name).value; });
+    return allowed(data.params, given);
   }
   part('start').addEventListener('click', function () {
     say('');
-    var driver = person('driver'), params = values();
-    if (!params) return;
+    var driver = person('driver'), given = typed(), params = given.values;
+    if (given.problem) return say(given.problem);
     if (!driver) return say('Say who you are: user:default/name.');
     var mode = at('mode').value;
     var body = { kind: 'start', runbookId: data.runbookId, runbookTitle: data.title, hash: data.hash, mode: mode, params: params, steps: data.steps.map(function (step) { return step.id; }), notInMode: data.steps.filter(function (step) { return step.runIn.indexOf(mode) < 0; }).map(function (step) { return step.id; }) };
@@ -240,6 +237,7 @@ function recorder(panel) {
       });
     });
   });
+  part('begin').addEventListener('input', function () { fill(typed().values); });
   panel.hidden = false;
   // After a reload the same people are at it.
   if (record) {

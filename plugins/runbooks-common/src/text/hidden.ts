@@ -61,6 +61,11 @@ const HIDDEN: readonly (readonly [number, number])[] = [
   [0xe0000, 0xe0fff],
 ];
 
+/** The same for a regular expression with the flag "u", to stand within brackets. @public */
+export const HIDDEN_CLASS = HIDDEN.map(
+  ([low, high]) => `\\u{${low.toString(16)}}-\\u{${high.toString(16)}}`,
+).join('');
+
 function isHidden(code: number): boolean {
   if (code > 0x1f && code < 0x7f) return false;
   return HIDDEN.some(([low, high]) => code >= low && code <= high);
