@@ -2,8 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StateMark } from '../state/StateMark';
-import { formatClock } from '../time/formatAge';
-import { useAge } from '../time/useAge';
+import { formatAbsolute, formatAge, formatClock } from '../time/formatAge';
 import { useLocale } from '../time/useLocale';
 import { useNow } from '../time/useNow';
 import { bulkheadReactTranslationRef } from '../translation';
@@ -15,12 +14,16 @@ export interface KeptNoteProps {
   dense?: boolean;
 }
 
+/** Who decides by it must see that it grows. */
+const TICK_MS = 5_000;
+
 /** In large: what is shown was kept in this browser, and how old it is. @public */
 export function KeptNote({ at, dense }: KeptNoteProps) {
   const { t } = useTranslationRef(bulkheadReactTranslationRef);
   const locale = useLocale();
-  const now = useNow();
-  const { relative, absolute } = useAge(at);
+  // The present is renewed now and then: what came since is not of the future.
+  const now = Math.max(useNow(TICK_MS), at);
+  const age = formatAge(at, now, locale, TICK_MS) ?? t('age.now');
   return (
     <Box
       role="status"
@@ -35,14 +38,16 @@ export function KeptNote({ at, dense }: KeptNoteProps) {
       <StateMark state="warning" size={dense ? 16 : 24} />
       <Typography
         component="p"
-        title={absolute}
+        title={formatAbsolute(at, locale)}
+        // A screen reader says it once, not every time that it grows.
+        aria-live="off"
         sx={
           dense
             ? { color: 'text.secondary', typography: 'body2' }
             : { fontSize: { xs: 22, sm: 26 }, fontWeight: 700, lineHeight: 1.3 }
         }
       >
-        {t('kept.asOf', { clock: formatClock(at, now, locale), age: relative })}
+        {t('kept.asOf', { clock: formatClock(at, now, locale), age })}
       </Typography>
       {!dense && (
         <Typography

@@ -16,21 +16,24 @@ export function toDateTime(at: Moment, locale?: string): DateTime {
   return locale ? moment.setLocale(locale) : moment;
 }
 
+const JUST_NOW_MS = 45_000;
+
 /**
- * "2 minutes ago", "in 3 days"; undefined within 45 seconds of now, which reads better as "just now",
- * or when the moment cannot be read.
+ * "2 minutes ago", "in 3 days"; undefined within 45 seconds of now (or what is given), which reads better as "just
+ * now", or when the moment cannot be read.
  * @public
  */
 export function formatAge(
   at: Moment,
   now: Moment,
   locale?: string,
+  justNowMs: number = JUST_NOW_MS,
 ): string | undefined {
   const moment = toDateTime(at, locale);
   const base = toDateTime(now, locale);
   if (
     !moment.isValid ||
-    Math.abs(moment.toMillis() - base.toMillis()) < 45_000
+    Math.abs(moment.toMillis() - base.toMillis()) < justNowMs
   ) {
     return undefined;
   }
