@@ -22,7 +22,8 @@ export const bulkheadReactTranslationRef = createTranslationRef({
     error: {
       title: 'This could not be loaded',
       retry: 'Try again',
-      network:
+      network: 'The portal did not answer. Check the connection and try again.',
+      typed:
         'The portal did not answer. Check the connection and try again; what you have typed is kept.',
       server:
         'The service behind this part of the page failed. Try again in a minute; if it stays, tell the people who run the portal.',

@@ -14,11 +14,13 @@ export interface ErrorNoteProps {
   title?: ReactNode;
   onRetry?: () => void;
   dense?: boolean;
+  /** It stands at a form, which keeps what was typed. */
+  typed?: boolean;
 }
 
 /** Says what failed, whether it is the reader's to mend, and how to go on. @public */
 export function ErrorNote(props: ErrorNoteProps) {
-  const { error, title, onRetry, dense } = props;
+  const { error, title, onRetry, dense, typed } = props;
   const { t } = useTranslationRef(bulkheadReactTranslationRef);
   const status = statusOf(error);
   if (status === 403) {
@@ -27,7 +29,7 @@ export function ErrorNote(props: ErrorNoteProps) {
   const message = messageOf(error);
   let advice = message;
   if (status === undefined && error instanceof TypeError) {
-    advice = t('error.network');
+    advice = t(typed ? 'error.typed' : 'error.network');
   } else if (status === 404) {
     advice = message || t('error.missing');
   } else if (status !== undefined && status >= 500) {

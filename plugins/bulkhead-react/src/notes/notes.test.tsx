@@ -38,6 +38,20 @@ describe('ErrorNote', () => {
     expect(retry).toHaveBeenCalledTimes(1);
   });
 
+  it('speaks of what was typed at forms alone', async () => {
+    const error = new TypeError('Failed to fetch');
+    renderInTestApp(
+      <>
+        <ErrorNote error={error} title="A page" />
+        <ErrorNote error={error} title="A form" typed />
+      </>,
+    );
+    const [page, form] = await screen.findAllByRole('alert');
+    expect(page).toHaveTextContent(/did not answer/);
+    expect(page).not.toHaveTextContent(/typed/);
+    expect(form).toHaveTextContent(/what you have typed is kept/);
+  });
+
   it('says "may not see" for 403, without a useless retry', async () => {
     renderInTestApp(
       <ErrorNote error={await failed(403, 'no')} onRetry={() => {}} />,

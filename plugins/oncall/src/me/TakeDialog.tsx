@@ -69,6 +69,7 @@ export function TakeDialog(props: {
         <Warnings warnings={preview.value?.warnings} />
       ) : (
         <ErrorNote
+          typed
           error={preview.error}
           title={t('warning.failed')}
           onRetry={preview.reload}

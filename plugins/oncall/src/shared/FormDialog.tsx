@@ -56,6 +56,7 @@ export function FormDialog(props: {
                 />
               ) : (
                 <ErrorNote
+                  typed
                   error={action.error}
                   title={t('form.failed')}
                   dense

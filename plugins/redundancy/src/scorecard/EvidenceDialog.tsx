@@ -118,7 +118,7 @@ export function EvidenceDialog(props: {
           </Loaded>
           {error !== undefined && (
             <Box sx={{ mt: 1 }}>
-              <ErrorNote dense error={error} />
+              <ErrorNote typed dense error={error} />
             </Box>
           )}
         </DialogContent>

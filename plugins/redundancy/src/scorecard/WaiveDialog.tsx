@@ -104,7 +104,7 @@ export function WaiveDialog(props: {
           />
           {error !== undefined && (
             <Box>
-              <ErrorNote dense error={error} />
+              <ErrorNote typed dense error={error} />
             </Box>
           )}
         </DialogContent>

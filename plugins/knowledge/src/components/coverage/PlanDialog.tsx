@@ -117,7 +117,7 @@ export function PlanDialog(props: {
             <Typography variant="body2" color="text.secondary">
               {t('plan.told')}
             </Typography>
-            {error !== undefined && <ErrorNote error={error} dense />}
+            {error !== undefined && <ErrorNote typed error={error} dense />}
           </Box>
         </DialogContent>
         <DialogActions>

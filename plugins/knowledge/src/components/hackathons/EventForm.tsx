@@ -134,7 +134,7 @@ export function EventForm(props: {
                 />
               );
             })}
-            {error !== undefined && <ErrorNote error={error} dense />}
+            {error !== undefined && <ErrorNote typed error={error} dense />}
           </Box>
         </DialogContent>
         <DialogActions>

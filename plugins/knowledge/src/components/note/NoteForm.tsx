@@ -224,7 +224,7 @@ export function NoteForm(props: {
       {conflict && (
         <Note state="warning" role="alert" title={t('note.conflict')} />
       )}
-      {error !== undefined && <ErrorNote error={error} dense />}
+      {error !== undefined && <ErrorNote typed error={error} dense />}
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', mt: 2 }}>
         <Button onClick={onCancel} disabled={saving}>
           {t('form.cancel')}

@@ -145,7 +145,7 @@ export function QuickLogDialog(props: {
             </Typography>
           </Box>
           {log.error !== undefined && (
-            <ErrorNote error={log.error} onRetry={save} dense />
+            <ErrorNote typed error={log.error} onRetry={save} dense />
           )}
         </Box>
       </DialogContent>

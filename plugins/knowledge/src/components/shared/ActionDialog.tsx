@@ -126,7 +126,7 @@ export function ActionDialog(props: {
                 inputRef={index === 0 ? first : undefined}
               />
             ))}
-            {error !== undefined && <ErrorNote error={error} dense />}
+            {error !== undefined && <ErrorNote typed error={error} dense />}
           </Box>
         </DialogContent>
         <DialogActions>

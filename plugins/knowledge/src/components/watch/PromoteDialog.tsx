@@ -101,7 +101,7 @@ export function PromoteDialog(props: {
               onChange={event => setDueOn(event.target.value)}
               InputLabelProps={{ shrink: true }}
             />
-            {error !== undefined && <ErrorNote error={error} dense />}
+            {error !== undefined && <ErrorNote typed error={error} dense />}
           </Box>
         </DialogContent>
         <DialogActions>

@@ -148,7 +148,7 @@ export function SourceDialog(props: {
               }
               label={t('sources.pause')}
             />
-            {error !== undefined && <ErrorNote error={error} dense />}
+            {error !== undefined && <ErrorNote typed error={error} dense />}
           </Box>
         </DialogContent>
         <DialogActions>

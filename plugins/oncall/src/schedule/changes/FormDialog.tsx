@@ -83,7 +83,12 @@ export function FormDialog(props: {
         </Box>
         {error !== undefined && (
           <Box sx={{ mt: 2 }}>
-            <ErrorNote error={error} title={t('schedule.notSaved')} dense />
+            <ErrorNote
+              typed
+              error={error}
+              title={t('schedule.notSaved')}
+              dense
+            />
           </Box>
         )}
       </DialogContent>

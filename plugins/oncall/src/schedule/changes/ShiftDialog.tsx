@@ -117,7 +117,7 @@ export function ShiftDialog(props: {
           </Box>
         ))}
         {error !== undefined && (
-          <ErrorNote error={error} title={t('schedule.notSaved')} dense />
+          <ErrorNote typed error={error} title={t('schedule.notSaved')} dense />
         )}
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', gap: 0.5 }}>

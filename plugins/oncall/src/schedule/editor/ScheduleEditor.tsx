@@ -150,7 +150,7 @@ export function ScheduleEditor(props: {
           </Note>
         )}
         {refused !== undefined && (
-          <ErrorNote error={refused} title={t('schedule.notSaved')} />
+          <ErrorNote typed error={refused} title={t('schedule.notSaved')} />
         )}
         <Box
           sx={{

@@ -38,7 +38,7 @@ export function SaveBar(props: {
     >
       {effect}
       {error !== undefined && (
-        <ErrorNote error={error} title={t('editor.notSaved')} dense />
+        <ErrorNote typed error={error} title={t('editor.notSaved')} dense />
       )}
       <Box
         sx={{

@@ -78,6 +78,7 @@ export function DraftActions({ editor }: { editor: DraftEditor }) {
       {(error ?? editor.error) !== undefined && (
         <Box sx={{ flexBasis: '100%' }}>
           <ErrorNote
+            typed
             error={error ?? editor.error}
             title={
               saving === 'refused'

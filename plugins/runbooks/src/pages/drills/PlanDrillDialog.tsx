@@ -73,7 +73,7 @@ export function PlanDrillDialog(props: {
           fullWidth
           margin="dense"
         />
-        {error !== undefined && <ErrorNote error={error} dense />}
+        {error !== undefined && <ErrorNote typed error={error} dense />}
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap' }}>
         {drill.planned && (

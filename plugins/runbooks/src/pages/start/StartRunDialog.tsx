@@ -172,7 +172,7 @@ export function StartRunDialog(props: {
               )}
             </Note>
           )}
-          {error !== undefined && <ErrorNote error={error} dense />}
+          {error !== undefined && <ErrorNote typed error={error} dense />}
         </Box>
       </DialogContent>
       <DialogActions>

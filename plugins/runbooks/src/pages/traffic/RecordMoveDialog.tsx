@@ -129,7 +129,7 @@ export function RecordMoveDialog(props: {
           }
           label={t('board.isHome')}
         />
-        {error !== undefined && <ErrorNote error={error} dense />}
+        {error !== undefined && <ErrorNote typed error={error} dense />}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} disabled={working}>
