@@ -134,6 +134,23 @@ describe('bulkhead run', () => {
     expect(await eventsOf(folder)).toHaveLength(3);
   });
 
+  it('takes a plain name for a person, and quit for leave, but q for nothing', async () => {
+    const folder = await folderWith({ 'shop.md': RUNBOOK });
+    const { code, out } = await typed(
+      folder,
+      ['--as', 'aline', '--record', 'r.jsonl'],
+      ['help', 'q aborted', 'q', 'as karim', 'quit', 'verified'],
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('finish succeeded|failed|aborted  end the run');
+    expect(out).toContain('Type leave to stop here');
+    expect(out).toContain('user:default/karim');
+    expect(out).toContain('--as user:default/aline');
+    expect((await eventsOf(folder)).map(({ actor }) => actor)).toEqual([
+      'user:default/aline',
+    ]);
+  });
+
   it('refuses a record that was altered, and one of another text', async () => {
     const folder = await folderWith({ 'shop.md': RUNBOOK });
     await typed(folder, ALINE, ['verified']);
@@ -164,6 +181,18 @@ describe('bulkhead run', () => {
     expect(await bulkhead(['run', 'shop.md'], folder)).toMatchObject({
       code: 2,
       err: expect.stringContaining('Say who you are'),
+    });
+    expect(await bulkhead(['run', 'nofile.md'], folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('nofile.md'),
+    });
+    expect(
+      await bulkhead(['run', 'shop.md', '--as', 'group:default/shop'], folder),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        '"group:default/shop" is not user:default/name.',
+      ),
     });
     const value = await bulkhead(
       ['run', 'shop.md', ...ALINE, '--param', 'to=par'],

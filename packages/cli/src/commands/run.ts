@@ -14,6 +14,7 @@ import {
   runToMarkdown,
   type RunState,
 } from '@bulkhead/plugin-runbooks-common';
+import { personOf } from '../run/person';
 import { RecordError, RunRecord } from '../run/record';
 import { RunSession } from '../run/session';
 import { EXIT, UsageError } from '../terminal/exitCodes';
@@ -30,8 +31,6 @@ interface RunOptions {
   record?: string;
   export?: string;
 }
-
-const PERSON = /^user:[^/\s]+\/[^/\s]+$/;
 
 function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];
@@ -105,13 +104,18 @@ function lastWords(state: RunState, name: string, file: string): string {
     : `Left open. Go on with: bulkhead run ${file} --record ${name} --as ${state.driver}\n`;
 }
 
+function whoActs(options: RunOptions, io: Io): string {
+  const given = options.as ?? io.env.BULKHEAD_USER ?? '';
+  const person = personOf(given);
+  if (person) return person;
+  throw new UsageError(
+    given.trim() === ''
+      ? 'Say who you are: --as user:default/name, or BULKHEAD_USER in the environment.'
+      : `"${given}" is not user:default/name.`,
+  );
+}
+
 async function run(file: string, options: RunOptions, io: Io): Promise<number> {
-  const actor = options.as ?? io.env.BULKHEAD_USER ?? '';
-  if (!PERSON.test(actor)) {
-    throw new UsageError(
-      'Say who you are: --as user:default/name, or BULKHEAD_USER in the environment.',
-    );
-  }
   if (!RUN_MODES.includes(options.mode as RunMode)) {
     throw new UsageError(`--mode is one of ${RUN_MODES.join(', ')}.`);
   }
@@ -126,6 +130,7 @@ async function run(file: string, options: RunOptions, io: Io): Promise<number> {
     io.err(`${told ?? `${file}: ${reasonOf(error)}`}\n`);
     return EXIT.unusable;
   }
+  const actor = whoActs(options, io);
   const { record, name } = prepared;
   io.out(
     `Every line you type is in ${name} before it counts. People are who they say they are, and guards about other runs and moves know nothing here. Type help for what can be typed.\n`,

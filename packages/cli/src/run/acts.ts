@@ -3,7 +3,8 @@ import type { RunCommand } from '@bulkhead/plugin-runbooks-common';
 /** What can be typed while a step is open. */
 interface Act {
   word: string;
-  key: string;
+  /** One letter for it; none for what cannot be taken back. */
+  key?: string;
   /** What stands behind the word, for the help. */
   takes?: string;
   help: string;
@@ -202,7 +203,6 @@ export const ACTS: readonly Act[] = [
   },
   {
     word: 'finish',
-    key: 'q',
     takes: 'succeeded|failed|aborted',
     help: 'end the run',
     make: (_, text) => {

@@ -152,16 +152,18 @@ export function overview(plan: RunPlan, state: RunState): string {
 }
 
 export function help(): string {
-  const width = 32;
-  const row = (left: string, right: string) =>
-    `  ${left.padEnd(width)}${right}\n`;
-  return [
-    ...ACTS.map(({ word, key, takes, help: text }) =>
-      row(`${word} (${key})${takes ? ` ${takes}` : ''}`, text),
-    ),
-    row('as PERSON', 'the next lines are by somebody else at this keyboard'),
-    row('steps', 'all steps with how they stand'),
-    row('help', 'this'),
-    row('leave', 'stop here; the same command goes on where you were'),
-  ].join('');
+  const rows: [left: string, right: string][] = [
+    ...ACTS.map(({ word, key, takes, help: text }): [string, string] => [
+      `${word}${key ? ` (${key})` : ''}${takes ? ` ${takes}` : ''}`,
+      text,
+    ]),
+    ['as PERSON', 'the next lines are by somebody else at this keyboard'],
+    ['steps', 'all steps with how they stand'],
+    ['help', 'this'],
+    ['leave, quit, exit', 'stop here; the same command goes on where you were'],
+  ];
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows
+    .map(([left, right]) => `  ${left.padEnd(width)}${right}\n`)
+    .join('');
 }

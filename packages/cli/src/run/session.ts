@@ -13,6 +13,7 @@ import {
 import type { Io } from '../terminal/io';
 import { createPaint, type Paint } from '../terminal/paint';
 import { readAct } from './acts';
+import { personOf } from './person';
 import type { RunRecord } from './record';
 import { help, overview, screen } from './screen';
 
@@ -30,7 +31,7 @@ export interface SessionOptions {
 
 export type { ParameterProblem };
 
-const PERSON = /^user:[^/\s]+\/[^/\s]+$/;
+const LEAVE = ['leave', 'quit', 'exit'];
 
 /** Follows a runbook at a keyboard, by the same rules as in the portal. */
 export class RunSession {
@@ -58,7 +59,7 @@ export class RunSession {
     this.#show();
     while (this.#state.status !== 'finished') {
       const { value, done } = await typed.next();
-      if (done || value.trim() === 'leave') {
+      if (done || LEAVE.includes(value.trim())) {
         break;
       }
       await this.#take(value.trim());
@@ -111,6 +112,12 @@ export class RunSession {
       this.#changePerson(line.slice(3).trim());
       return;
     }
+    if (line === 'q') {
+      this.#io.out(
+        'Type leave to stop here and go on later, or finish succeeded, failed or aborted to end the run.\n',
+      );
+      return;
+    }
     const state = this.#state;
     const command = readAct(
       line,
@@ -144,9 +151,10 @@ export class RunSession {
     this.#show();
   }
 
-  #changePerson(ref: string): void {
-    if (!PERSON.test(ref)) {
-      this.#io.out('Write the person as user:default/name.\n');
+  #changePerson(given: string): void {
+    const ref = personOf(given);
+    if (!ref) {
+      this.#io.out(`"${given}" is not user:default/name.\n`);
       return;
     }
     this.#actor = ref;

@@ -106,7 +106,8 @@ function recorder(panel) {
   function tick(step, act) {
     var s = state(), now = s.of[step.id];
     var wait = Math.max(now.until || 0, act.kind === 'verified' ? now.settle || 0 : 0);
-    if (wait > Date.now()) return say('Wait until ' + new Date(wait).toISOString().slice(11, 19) + ' UTC. To go on earlier, write why and press "End the wait".', forms[step.id]);
+    // The rules let a wait be ended, never the time that traffic takes to settle.
+    if (wait > Date.now()) return say('Wait until ' + new Date(wait).toISOString().slice(11, 19) + ' UTC' + (now.until > Date.now() ? '. To go on earlier, write why and press "End the wait".' : ': it has to settle before it is verified.'), forms[step.id]);
     var body = { kind: act.kind, stepId: step.id };
     if (act.option) body.option = act.option;
     if (act.by === 'driver') return byDriver(body);
@@ -192,6 +193,7 @@ function recorder(panel) {
     var mode = at('mode').value;
     var body = { kind: 'start', runbookId: data.runbookId, runbookTitle: data.title, hash: data.hash, mode: mode, params: params, steps: data.steps.map(function (step) { return step.id; }), notInMode: data.steps.filter(function (step) { return step.runIn.indexOf(mode) < 0; }).map(function (step) { return step.id; }) };
     if (data.entityRef) body.entityRef = data.entityRef;
+    at('driver').value = driver;
     record = { runId: newId(), events: [] };
     add(driver, body);
   });
@@ -235,6 +237,13 @@ function recorder(panel) {
         text.value = '';
         byDriver(body);
       });
+    });
+  });
+  ['driver', 'second'].forEach(function (name) {
+    at(name).addEventListener('change', function () {
+      var ref = person(name), typed = at(name).value.trim();
+      if (ref) at(name).value = ref;
+      say(typed && !ref ? '"' + typed + '" is not user:default/name.' : '');
     });
   });
   part('begin').addEventListener('input', function () { fill(typed().values); });
