@@ -233,7 +233,7 @@ test('a browser opened while the backend hangs, and while it is dead, shows what
       await expect(
         page.getByText('The portal’s backend does not answer.'),
       ).toBeVisible();
-      await expect(page.getByText(/^You see what was known at/)).toBeVisible();
+      await expect(page.getByText(/^Its last answer came at/)).toBeVisible();
       await expectAccessible(page);
       await page.getByRole('link', { name: 'My services' }).click();
       await expect(

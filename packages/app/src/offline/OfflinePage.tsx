@@ -8,7 +8,6 @@ import {
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Age,
-  KeptNote,
   Loaded,
   Note,
   QuietEmpty,
@@ -46,14 +45,13 @@ export function OfflinePage() {
 /** Whether the backend answers, and how much would be there without it. */
 function Standing() {
   const { t } = useTranslationRef(offlineTranslationRef);
-  const { away, lastAnswerAt } = useBackend();
+  const { away } = useBackend();
   const pages = useSyncExternalStore(pagesKept.subscribe, pagesKept.get);
   const summary = useLoad('summary', () => kept.summary(), {
     pollMs: 2_000,
   }).value;
   return (
     <div>
-      {away && lastAnswerAt !== undefined && <KeptNote at={lastAnswerAt} />}
       <Note
         state={away ? 'warning' : 'pass'}
         title={away ? t('tick') : t('here')}

@@ -15,6 +15,9 @@ describe('what is kept', () => {
     `${ONCALL}/entities/component/default/edge-proxy`,
     `${ONCALL}/me`,
     `${ONCALL}/schedules/s1/shifts?from=a&to=b`,
+    '/api/redundancy/v1/scorecards/overview?by=system',
+    '/api/redundancy/v1/due?within=30',
+    '/api/redundancy/v1/waivers',
     '/api/redundancy/v1/results?owner=group%3Adefault%2Fplatform&limit=24',
     '/api/catalog/entities/by-name/component/default/edge-proxy',
   ])('%s', path => {
@@ -31,6 +34,7 @@ describe('what is never kept', () => {
     ['where a calendar is read from', 'GET', `${ONCALL}/schedules/s1/source`],
     ['a text that is not published', 'GET', `${RUNBOOKS}/drafts/d1`],
     ['a session', 'GET', '/api/auth/demoUsers/refresh'],
+    ['a file to take away', 'GET', '/api/redundancy/v1/export?format=csv'],
     ['a token of evidence', 'POST', '/api/redundancy/v1/tokens'],
     ['other answers of the catalog', 'GET', '/api/catalog/entities?filter=a'],
     ['another plugin', 'GET', '/api/constructor/v1/home'],

@@ -5,7 +5,8 @@ import {
 } from '@bulkhead/bulkhead-react';
 
 /**
- * What is asked again when the backend is gone: runbooks, runs in progress, who is on call, what is mine. Nothing that
+ * What is asked again when the backend is gone: runbooks, runs in progress, who is on call, what is mine, how
+ * it stands with resilience. Nothing that
  * is shown once, and no address with a token in it: drafts, calendars and their feeds, sources of calendars.
  */
 const KEPT = new Map<string, readonly RegExp[]>(
@@ -25,7 +26,13 @@ const KEPT = new Map<string, readonly RegExp[]>(
       /^\/schedules(\?|$)/,
       /^\/schedules\/[^/?]+(\/(shifts|changes)\?.*)?$/,
     ],
-    redundancy: [/^\/results(\?|$)/, /^\/results\/[^/]+\/[^/]+\/[^/?]+$/],
+    redundancy: [
+      /^\/results(\?|$)/,
+      /^\/results\/[^/]+\/[^/]+\/[^/?]+$/,
+      /^\/(snapshot|checks)$/,
+      /^\/scorecards\/(overview|entities|trend|changes)(\?|$)/,
+      /^\/(top-single-points|fixes|due|waivers)(\?|$)/,
+    ],
   }),
 );
 

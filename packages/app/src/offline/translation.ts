@@ -5,7 +5,8 @@ export const offlineTranslationRef = createTranslationRef({
   messages: {
     title: 'What this browser keeps',
     away: 'The portal’s backend does not answer.',
-    awaySince: 'You see what was known at {{clock}}.',
+    awaySince:
+      'Its last answer came at {{clock}}. What this browser keeps is shown with its age.',
     awayUnknown: 'You see what this browser keeps.',
     open: 'My services',
     back: 'The backend answers again. Sign in to go on with it.',

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ErrorNote, NO_PRINT } from '@bulkhead/bulkhead-react';
+import { ErrorNote, NO_PRINT, useBackend } from '@bulkhead/bulkhead-react';
 import { RiDownloadLine, RiPrinterLine } from '@remixicon/react';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
@@ -17,6 +17,7 @@ export function ExportMenu(props: { filter: PlanningFilter }) {
   const { t } = usePlanningWords();
   const api = useApi(planningApiRef);
   const paths = usePlanningPaths();
+  const { away } = useBackend();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const fetchFile = async (format: 'csv' | 'json') => {
@@ -32,6 +33,8 @@ export function ExportMenu(props: { filter: PlanningFilter }) {
     }
     setBusy(false);
   };
+  // The backend makes the files; a report of what is kept would be an old one.
+  if (away) return null;
   return (
     <Box className={NO_PRINT}>
       <Box
