@@ -258,13 +258,19 @@ test('a browser opened while the backend hangs, and while it is dead, shows what
   });
 
   await test.step('dead: the address of a bookmark, of an alert, of a service', async () => {
+    const home = await context.newPage();
+    await home.goto('/');
+    await expect(
+      home.getByRole('heading', { name: /^Your services/ }),
+    ).toBeVisible();
     await portal.kill();
     try {
-      const page = await context.newPage();
-      await page.goto('/');
+      await home.reload();
       await expect(
-        page.getByRole('link', { name: 'My services' }),
+        home.getByRole('link', { name: 'My services' }),
       ).toBeVisible();
+      await expect(asOf(home)).toBeVisible();
+      const page = await context.newPage();
       await page.goto('/runbooks/by-alert/EdgeProxyDown');
       await expect(
         page.getByText('Find out what is wrong at the proxies').first(),
@@ -280,6 +286,12 @@ test('a browser opened while the backend hangs, and while it is dead, shows what
     } finally {
       await portal.start();
     }
+    // The home page shows the present again, and nobody reloads it.
+    await expect(
+      home.getByText('The portal’s backend does not answer.'),
+    ).toBeHidden({ timeout: 60_000 });
+    await expect(home.getByText(/^As of \d\d:\d\d, /)).toHaveCount(0);
+    await expect(home.getByText(/could not be loaded/)).toHaveCount(0);
   });
   await context.close();
 });
