@@ -25,6 +25,7 @@ import {
 } from '@bulkhead/plugin-redundancy-common';
 import type { Request } from 'express';
 import type { ScorecardService } from '../scorecards/ScorecardService';
+import { seenScope, withUnseen } from './scope';
 import { sees } from '../visibility/visibility';
 import type { InitiativeStore, StoredInitiative } from './InitiativeStore';
 import { progressOf } from './progress';
@@ -100,7 +101,7 @@ export class InitiativeService {
       ) {
         throw new NotAllowedError('You may not start initiatives');
       }
-      await this.#checkInput(input);
+      await this.#checkInput(input, credentials);
       const { body } = await this.#once(
         'POST /initiatives',
         input,
@@ -136,14 +137,20 @@ export class InitiativeService {
       { id, basedOn },
       async () => {
         await this.#assertEditable(id, person);
-        await this.#checkInput(input);
+        await this.#checkInput(input, person.credentials);
+        const { visible } = await this.#options.scorecards.seen({
+          credentials: person.credentials,
+        });
         const { body } = await this.#once(
           `PUT /initiatives/${id}`,
           { input, basedOn },
           person,
           async trx => {
-            await this.#assertStands(trx, id, basedOn);
-            const done = await initiatives.update(trx, id, basedOn, input);
+            const stands = await this.#assertStands(trx, id, basedOn);
+            const done = await initiatives.update(trx, id, basedOn, {
+              ...input,
+              scope: withUnseen(input.scope, stands.scope, visible),
+            });
             assertVersion(basedOn, done ? basedOn : basedOn + 1);
             return { body: (await initiatives.get(id, trx))! };
           },
@@ -231,6 +238,7 @@ export class InitiativeService {
       );
       return {
         ...of,
+        scope: seenScope(of.scope, visible),
         progress: progress.get(of.id) ?? [],
         ...far,
         remaining: far.remaining.slice(0, MOST_REMAINING),
@@ -252,15 +260,26 @@ export class InitiativeService {
     trx: Parameters<InitiativeStore['add']>[0],
     id: string,
     basedOn: number,
-  ): Promise<void> {
+  ): Promise<StoredInitiative> {
     const current = await this.#options.initiatives.get(id, trx);
     if (!current) {
       throw new NotFoundError('There is no such initiative');
     }
     assertVersion(basedOn, current.version);
+    return current;
   }
 
-  async #checkInput(input: InitiativeInput): Promise<void> {
+  async #checkInput(
+    input: InitiativeInput,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { cards } = await this.#options.scorecards.seen({ credentials });
+    const seen = new Set(cards.map(({ entityRef }) => entityRef));
+    input.scope.entities?.forEach((ref, i) => {
+      if (!seen.has(ref)) {
+        throw new InputError(`scope.entities.${i}: there is no service ${ref}`);
+      }
+    });
     const known = new Set(
       (await this.#options.scorecards.checks()).map(({ id }) => id),
     );

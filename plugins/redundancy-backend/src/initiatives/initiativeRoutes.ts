@@ -19,6 +19,7 @@ const body = z.strictObject({
   description: z.string().trim().max(2000).optional(),
   checks: z.array(z.string().min(1).max(100)).min(1).max(60),
   scope: z.strictObject({
+    entities: z.array(ref).min(1).max(200).optional(),
     owner: ref.optional(),
     system: ref.optional(),
     domain: ref.optional(),

@@ -12,13 +12,16 @@ export function progressOf(
   deck: Pick<Deck, 'cards' | 'places'>,
   sees: (card: LightCard) => boolean = () => true,
 ): Pick<Initiative, 'total' | 'reached' | 'remaining' | 'hidden'> {
-  const { owner, system, domain, tiers } = goal.scope;
-  const inScope = matcher({
+  const { entities, owner, system, domain, tiers } = goal.scope;
+  const named = entities && new Set(entities);
+  const matches = matcher({
     ...(owner ? { owner: [owner] } : {}),
     ...(system ? { system: [system] } : {}),
     ...(domain ? { domain: [domain] } : {}),
     ...(tiers?.length ? { tier: tiers } : {}),
   });
+  const inScope = (card: LightCard) =>
+    (!named || named.has(card.entityRef)) && matches(card);
   const checks = goal.checks.flatMap(id => {
     const place = deck.places.get(id);
     return place === undefined ? [] : [{ id, place }];

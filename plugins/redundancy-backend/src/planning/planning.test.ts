@@ -278,6 +278,15 @@ describe.each(databases.eachSupportedId())('planning on %s', engine => {
       waived: { id, by: READER },
     });
 
+    // Who asked may take it back, who approved may revoke it.
+    for (const [user, decidable] of [
+      [READER, true],
+      [ADMIN, true],
+    ] as const) {
+      const { items } = await get('/waivers?state=approved', user);
+      expect(items).toEqual([expect.objectContaining({ id, decidable })]);
+    }
+    expect(again.body.decidable).toBe(true);
     await send('post', `/waivers/${id}/revoke`, { match: '"v2"' }).expect(200);
     await redundancy.services.evaluator.evaluate();
     expect((await checkOf(SHOP, 'slo-set')).outcome).not.toBe('waived');
@@ -350,6 +359,29 @@ describe.each(databases.eachSupportedId())('planning on %s', engine => {
       match: '"v2"',
     }).expect(204);
     expect((await get('/initiatives')).items).toEqual([]);
+  });
+
+  it('counts only the services that an initiative names, and names none that its reader may not see', async () => {
+    const goal = {
+      title: 'What one fix lifts',
+      checks: ['no-spof'],
+      scope: { entities: [SHOP, 'component:default/vault'] },
+      ownerRef: 'group:default/shop',
+      due: '2030-03-31',
+    };
+    const { body: made } = await send('post', '/initiatives', {
+      user: ADMIN,
+      body: goal,
+    }).expect(201);
+    expect(made).toMatchObject({ total: 2, scope: goal.scope });
+    const seen = await get(`/initiatives/${made.id}`);
+    expect(seen.scope).toEqual({ entities: [SHOP] });
+    expect(JSON.stringify(seen)).not.toContain('vault');
+    const unknown = await send('post', '/initiatives', {
+      user: ADMIN,
+      body: { ...goal, scope: { entities: ['component:default/nowhere'] } },
+    }).expect(400);
+    expect(unknown.body.error.message).toContain('there is no service');
   });
 
   it('draws a badge in words', async () => {

@@ -268,26 +268,30 @@ export class WaiverService {
     }
   }
 
-  /** Ids of those that the caller may approve or reject. */
+  /** Ids of those that the caller may approve or reject, or revoke where they are in force. */
   async #mayDecide(
     waivers: readonly StoredWaiver[],
     credentials: BackstageCredentials,
   ): Promise<Set<string>> {
     const person = (credentials.principal as { userEntityRef?: string })
       .userEntityRef;
+    if (!person) {
+      return new Set();
+    }
     const open = waivers.filter(
-      ({ state, requestedBy }) =>
-        state === 'requested' && requestedBy !== person,
+      ({ state }) => state === 'requested' || state === 'approved',
     );
-    const allowed = person
-      ? await this.#allowed(
-          open.map(({ entityRef }) => entityRef),
-          credentials,
-        )
-      : new Set<string>();
+    const allowed = await this.#allowed(
+      open.map(({ entityRef }) => entityRef),
+      credentials,
+    );
     return new Set(
       open
-        .filter(({ entityRef }) => allowed.has(entityRef))
+        .filter(waiver => {
+          const next = waiver.state === 'approved' ? 'revoke' : 'approve';
+          const mayApprove = allowed.has(waiver.entityRef);
+          return 'state' in decide(waiver, next, { person, mayApprove });
+        })
         .map(({ id }) => id),
     );
   }

@@ -167,7 +167,7 @@ export interface Waiver extends WaiverRequest {
   decidedAt?: string;
   comment?: string;
   version: number;
-  /** Whether the reader may decide on it. */
+  /** Whether the reader may decide on it while it is asked for, or revoke it while it is in force. */
   decidable: boolean;
 }
 
@@ -178,7 +178,14 @@ export interface InitiativeInput {
   description?: string;
   /** Every entity in scope is to pass these. */
   checks: string[];
-  scope: { owner?: string; system?: string; domain?: string; tiers?: number[] };
+  scope: {
+    /** Just these; what else is said narrows further. */
+    entities?: string[];
+    owner?: string;
+    system?: string;
+    domain?: string;
+    tiers?: number[];
+  };
   ownerRef: string;
   due: string;
 }

@@ -2,11 +2,14 @@ import type { Trend } from '@bulkhead/plugin-redundancy-common';
 import { counts, due, initiative, waivers } from './__testUtils__/answers';
 import { filterOf, queryOf } from './filters/usePlanningFilters';
 import { emptyForm, formOf, inputOf } from './initiatives/initiativeForm';
-import { direction } from './overview/ChangesSection';
+import { byDirection, direction, type Change } from './overview/changes';
+import { scopeOfFix } from './overview/FixesSection';
 import { datedFirst } from './overview/DueSection';
 import { passShare, trendOf } from './overview/trendNumbers';
 import { dayOf, endOfDay, isoDay, monthOf } from './shared/day';
 import { grouped, needsAttention } from './waivers/waiverOrder';
+
+type Outcome = Change['to'];
 
 describe('filters', () => {
   it('reads from an address only what it knows', () => {
@@ -59,19 +62,54 @@ describe('changes', () => {
     ['pass', 'unknown', 'worse'],
     ['fail', 'unknown', 'better'],
     ['fail', 'waived', 'better'],
-    [undefined, 'fail', 'other'],
+    [undefined, 'fail', 'first'],
+    ['unknown', 'fail', 'first'],
+    ['unknown', 'pass', 'first'],
+    ['unknown', 'waived', 'better'],
   ] as const)('from %s to %s is %s', (from, to, way) => {
-    expect(
-      direction({
-        entityRef: 'component:default/a',
-        title: 'a',
-        checkId: 'pair',
-        from,
-        to,
-        at: '2026-01-01',
-        reason: '',
-      }),
-    ).toBe(way);
+    expect(direction({ from, to })).toBe(way);
+  });
+
+  it('tells what is known again after its evidence ran out from what was measured first', () => {
+    const change = (checkId: string, from: Outcome, to: Outcome) => ({
+      entityRef: 'component:default/a',
+      title: 'a',
+      checkId,
+      from,
+      to,
+      at: '2026-01-01',
+      reason: '',
+    });
+    const [again, ranOut, first] = [
+      change('restore-tested', 'unknown', 'pass'),
+      change('restore-tested', 'pass', 'unknown'),
+      change('pair', 'unknown', 'pass'),
+    ];
+    expect(byDirection([again, ranOut, first])).toEqual({
+      better: [again],
+      worse: [ranOut],
+      first: [first],
+    });
+  });
+});
+
+describe('an initiative from a fix', () => {
+  it('is about the services that the fix lifts, or else about what the page shows', () => {
+    const lift = (name: string) => ({
+      entityRef: `component:default/${name}`,
+      title: name,
+    });
+    expect(scopeOfFix({ lifts: [lift('a'), lift('b')] }, { tier: 1 })).toEqual({
+      services: 'component:default/a,component:default/b',
+    });
+    expect(scopeOfFix({ lifts: [] }, { tier: 1 })).toEqual({ tier: '1' });
+    const form = emptyForm(new Date('2026-01-01'), {
+      title: 'a goal',
+      checks: ['no-spof'],
+      entities: ['component:default/a'],
+      ownerRef: 'user:default/a',
+    });
+    expect(inputOf(form)?.scope).toEqual({ entities: ['component:default/a'] });
   });
 });
 

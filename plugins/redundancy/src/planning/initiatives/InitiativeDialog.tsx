@@ -20,6 +20,7 @@ import type {
   InitiativeInput,
 } from '@bulkhead/plugin-redundancy-common';
 import { useId, useRef, useState, type FormEvent } from 'react';
+import { shortRef } from '../../components/metadata/FactValue';
 import { planningApiRef } from '../api';
 import { RefFilter } from '../filters/RefFilter';
 import { useChoices } from '../filters/useChoices';
@@ -114,7 +115,7 @@ export function InitiativeDialog(props: {
                   title={t('initiative.changed')}
                 />
               ) : (
-                <ErrorNote dense error={error} />
+                <ErrorNote typed dense error={error} />
               )}
             </Box>
           )}
@@ -183,6 +184,24 @@ function Fields(props: {
           gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
         }}
       >
+        {form.entities.length > 0 && (
+          <Autocomplete<string, true>
+            multiple
+            size="small"
+            options={form.entities}
+            value={form.entities}
+            onChange={(_, entities) => onChange({ entities })}
+            getOptionLabel={shortRef}
+            sx={{ gridColumn: '1 / -1' }}
+            renderInput={params => (
+              <TextField
+                {...params}
+                label={t('initiative.services')}
+                helperText={t('initiative.servicesHelp')}
+              />
+            )}
+          />
+        )}
         <RefFilter
           label={t('filter.owner')}
           options={owners}
@@ -212,7 +231,9 @@ function Fields(props: {
             <TextField
               {...params}
               label={t('initiative.tiers')}
-              helperText={t('initiative.scopeHelp')}
+              helperText={
+                form.entities.length > 0 ? undefined : t('initiative.scopeHelp')
+              }
             />
           )}
         />

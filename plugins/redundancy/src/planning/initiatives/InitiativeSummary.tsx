@@ -15,9 +15,20 @@ import { dayOf } from '../shared/day';
 import { usePlanningWords, type PlanningT } from '../shared/usePlanningWords';
 import { shareReached } from './initiativeForm';
 
+/** So many services of a scope are named, the rest counted. */
+const NAMED = 6;
+
 /** Which services an initiative is about, in words. */
 export function scopeWords(scope: Initiative['scope'], t: PlanningT): string {
   const parts = [
+    ...(scope.entities ?? []).slice(0, NAMED).map(shortRef),
+    ...(scope.entities && scope.entities.length > NAMED
+      ? [
+          t('initiatives.scopeMore', {
+            number: String(scope.entities.length - NAMED),
+          }),
+        ]
+      : []),
     ...(scope.tiers && scope.tiers.length > 0
       ? [t('map.tier', { tier: scope.tiers.join(', ') })]
       : []),

@@ -19,6 +19,7 @@ import { InitiativeDialog } from './InitiativeDialog';
 import { InitiativeSummary } from './InitiativeSummary';
 
 const MOST_TITLE = 200;
+const MOST_SERVICES = 200;
 
 /** Goals for many services until a day, the open ones first. */
 export function InitiativesPage() {
@@ -38,6 +39,7 @@ export function InitiativesPage() {
       new: undefined,
       goal: undefined,
       check: undefined,
+      services: undefined,
       owner: undefined,
       system: undefined,
       domain: undefined,
@@ -53,6 +55,7 @@ export function InitiativesPage() {
     </Button>
   );
   const check = params.get('check');
+  const services = params.get('services');
   return (
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
@@ -117,6 +120,9 @@ export function InitiativesPage() {
           start={{
             title: params.get('goal')?.slice(0, MOST_TITLE) ?? '',
             checks: check ? [check] : [],
+            entities: services
+              ? services.split(',').slice(0, MOST_SERVICES)
+              : [],
             owner: filter.owner ?? '',
             system: filter.system ?? '',
             domain: filter.domain ?? '',

@@ -9,6 +9,8 @@ export interface InitiativeForm {
   title: string;
   description: string;
   checks: string[];
+  /** Just these services, of those that the rest of the scope leaves. */
+  entities: string[];
   owner: string;
   system: string;
   domain: string;
@@ -30,6 +32,7 @@ export function emptyForm(
     title: '',
     description: '',
     checks: [],
+    entities: [],
     owner: '',
     system: '',
     domain: '',
@@ -47,6 +50,7 @@ export function formOf(initiative: Initiative): InitiativeForm {
     title: initiative.title,
     description: initiative.description ?? '',
     checks: [...initiative.checks],
+    entities: [...(scope.entities ?? [])],
     owner: scope.owner ?? '',
     system: scope.system ?? '',
     domain: scope.domain ?? '',
@@ -69,6 +73,7 @@ export function inputOf(form: InitiativeForm): InitiativeInput | undefined {
     ...(description ? { description } : {}),
     checks: form.checks,
     scope: {
+      ...(form.entities.length > 0 ? { entities: form.entities } : {}),
       ...(form.owner ? { owner: form.owner } : {}),
       ...(form.system ? { system: form.system } : {}),
       ...(form.domain ? { domain: form.domain } : {}),

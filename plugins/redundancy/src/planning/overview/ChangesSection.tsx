@@ -10,10 +10,7 @@ import {
   useLoad,
   useLocale,
 } from '@bulkhead/bulkhead-react';
-import type {
-  CheckOutcome,
-  ScorecardChanges,
-} from '@bulkhead/plugin-redundancy-common';
+import type { ScorecardChanges } from '@bulkhead/plugin-redundancy-common';
 import { planningApiRef, type PlanningFilter } from '../api';
 import { useEvaluation } from '../api/useEvaluation';
 import { dayOf } from '../shared/day';
@@ -22,24 +19,10 @@ import { TextLink } from '../shared/TextLink';
 import { useCheckNames } from '../shared/checkNames';
 import { usePlanningPaths } from '../shared/usePlanningPaths';
 import { usePlanningWords } from '../shared/usePlanningWords';
+import { byDirection, type Change } from './changes';
+import { FirstMeasured } from './FirstMeasured';
 
-type Change = ScorecardChanges['items'][number];
-
-const RANK: Record<CheckOutcome, number> = {
-  fail: 0,
-  unknown: 1,
-  waived: 2,
-  pass: 3,
-};
 const SHOWN = 6;
-
-/** Whether a change is for the better; a first answer is neither. */
-export function direction(change: Change): 'worse' | 'better' | 'other' {
-  if (change.from === undefined || change.from === change.to) {
-    return 'other';
-  }
-  return RANK[change.to] > RANK[change.from] ? 'better' : 'worse';
-}
 
 /** What changed since a day that stands in the address, the worse first. */
 export function ChangesSection(props: {
@@ -85,6 +68,7 @@ function Changes(props: { changes: ScorecardChanges }) {
   if (items.length === 0) {
     return <Typography variant="body2">{t('changes.none')}</Typography>;
   }
+  const grouped = byDirection(items);
   return (
     <Box
       sx={{
@@ -94,8 +78,8 @@ function Changes(props: { changes: ScorecardChanges }) {
         gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
       }}
     >
-      {(['worse', 'better', 'other'] as const).map(way => {
-        const of = items.filter(item => direction(item) === way);
+      {(['worse', 'better'] as const).map(way => {
+        const of = grouped[way];
         return (
           of.length > 0 && (
             <div key={way}>
@@ -118,6 +102,7 @@ function Changes(props: { changes: ScorecardChanges }) {
           )
         );
       })}
+      <FirstMeasured changes={grouped.first} />
       {more > 0 && (
         <Typography variant="body2">
           {t('changes.more', { number: String(more) })}
@@ -145,10 +130,9 @@ function ChangeRow(props: { change: Change }) {
           : {names.title(change.checkId)}
         </Typography>
         <Typography variant="caption" component="div" color="text.secondary">
-          {change.from
-            ? t('changes.to', { from: t(`outcome.${change.from}`), to })
-            : t('changes.first', { to })}
-          , {dayOf(change.at, locale)}. {change.reason}
+          {change.from &&
+            `${t('changes.to', { from: t(`outcome.${change.from}`), to })}, `}
+          {dayOf(change.at, locale)}. {change.reason}
         </Typography>
       </Box>
     </Box>

@@ -37,6 +37,20 @@ function checkOfFix(kind: RankedFix['kind']): string {
   }
 }
 
+/** More would not fit an address. */
+const MOST_SERVICES = 100;
+
+/** An initiative from a fix is about the services that it lifts; one that lifts none is about what the page shows. */
+export function scopeOfFix(
+  fix: Pick<RankedFix, 'lifts'>,
+  filter: PlanningFilter = {},
+): Record<string, string | undefined> {
+  const { lifts } = fix;
+  return lifts.length > 0 && lifts.length <= MOST_SERVICES
+    ? { services: lifts.map(({ entityRef }) => entityRef).join(',') }
+    : queryOf(filter);
+}
+
 /** What to do next: the ten changes that bring most over all services. */
 export function FixesSection(props: { filter: PlanningFilter }) {
   const { filter } = props;
@@ -179,7 +193,7 @@ function Fix(props: {
         {mayStart && (
           <TextLink
             to={paths.initiatives({
-              ...queryOf(filter ?? {}),
+              ...scopeOfFix(fix, filter),
               new: 'yes',
               check: checkOfFix(fix.kind),
               goal: fix.title,

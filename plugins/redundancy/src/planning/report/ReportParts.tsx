@@ -7,8 +7,9 @@ import {
   useLocale,
 } from '@bulkhead/bulkhead-react';
 import { planningApiRef, type PlanningFilter } from '../api';
-import { direction } from '../overview/ChangesSection';
+import { byDirection } from '../overview/changes';
 import { byService, dueWords, DUE_WITHIN_DAYS } from '../overview/DueSection';
+import { FirstMeasured } from '../overview/FirstMeasured';
 import { FixList } from '../overview/FixesSection';
 import { useCheckNames } from '../shared/checkNames';
 import { dayOf } from '../shared/day';
@@ -69,8 +70,7 @@ export function ChangesReported(props: {
   return (
     <Loaded load={load} dense errorTitle={t('changes.failed')}>
       {changes => {
-        const worse = changes.items.filter(one => direction(one) === 'worse');
-        const better = changes.items.filter(one => direction(one) === 'better');
+        const { worse, better, first } = byDirection(changes.items);
         return (
           <>
             <Typography variant="body2">
@@ -81,6 +81,7 @@ export function ChangesReported(props: {
               {changes.more > 0 &&
                 t('changes.more', { number: String(changes.more) })}
             </Typography>
+            <FirstMeasured changes={first} />
             {worse.length > 0 && (
               <PlainTable
                 caption={t('changes.worse')}

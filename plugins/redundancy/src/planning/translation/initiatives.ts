@@ -17,6 +17,7 @@ export const initiativesMessages = {
     owner: 'Owner',
     scope: 'Scope',
     everything: 'every service',
+    scopeMore: '{{number}} more',
     checksLabel: 'Every service in scope is to pass',
     remaining: 'What remains',
     remainingNone: 'Nothing remains: the goal is reached.',
@@ -44,6 +45,9 @@ export const initiativesMessages = {
     nameHelp: 'For example: every tier 1 survives a datacenter by 31 March',
     description: 'Why, in a few words',
     checks: 'Checks that every service in scope is to pass',
+    services: 'Services',
+    servicesHelp:
+      'Only these count. Take all away to choose by owner, system, domain or tier.',
     tiers: 'Tiers',
     owner: 'Who leads it',
     due: 'Until',

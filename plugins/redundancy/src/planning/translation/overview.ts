@@ -112,10 +112,12 @@ export const overviewMessages = {
     since: 'Since',
     worse: 'Worse',
     better: 'Better',
-    other: 'Other',
     none: 'No check changed its outcome since then.',
     to: '{{from}} → {{to}}',
-    first: 'first checked: {{to}}',
+    measured_one:
+      '{{count}} check was measured for the first time: {{passing}} pass, {{failing}} fail.',
+    measured_other:
+      '{{count}} checks were measured for the first time: {{passing}} pass, {{failing}} fail.',
     more: 'and {{number}} more',
     all: 'Show all {{number}}',
     failed: 'The changes could not be loaded',
