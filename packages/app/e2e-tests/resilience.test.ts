@@ -21,7 +21,7 @@ test('an engineer reads what takes a service down, and why', async ({
   await page.getByLabel('Search by name').fill('internal');
   await expect(page.getByText(/^\d+ services? match/)).toBeVisible();
   await expect(
-    page.getByText(/of \d+ tier 0 and 1 services survive/),
+    page.getByText(/^Its one service of tier 0 or 1 is not known to survive/),
   ).toBeVisible();
   await page.getByRole('link', { name: 'Internal proxy', exact: true }).click();
   await expect(

@@ -29,7 +29,7 @@ export function AlertRows({ alerts }: { alerts: FiringAlert[] }) {
           actions={
             <>
               {alert.runs.map(run => (
-                <Link key={run.id} to={to.run(run.id)}>
+                <Link key={run.id} to={to.run(run.id)} underline="always">
                   {t('reading.join')}
                 </Link>
               ))}

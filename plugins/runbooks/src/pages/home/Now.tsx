@@ -85,7 +85,7 @@ export function Now({ home }: { home: RunbooksHome }) {
       {home.counts.deadLinks > 0 && (
         <Box sx={{ display: 'flex', gap: 1, mt: loud.length ? 2 : 0 }}>
           <StateMark state="warning" size={20} sx={{ flex: 'none' }} />
-          <Link to={to.deadLinks}>
+          <Link to={to.deadLinks} underline="always">
             {t('dead.home', { count: home.counts.deadLinks })}
           </Link>
         </Box>
@@ -146,7 +146,9 @@ function DrillRows({ drills }: Pick<RunbooksHome, 'drills'>) {
     <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
       {drills.map(drill => (
         <li key={drill.runbookId}>
-          <Link to={to.runbook(drill.runbookId)}>{drill.title}</Link>{' '}
+          <Link to={to.runbook(drill.runbookId)} underline="always">
+            {drill.title}
+          </Link>{' '}
           <Typography component="span" variant="body2" color="text.secondary">
             {dueWords(drill)}
           </Typography>
