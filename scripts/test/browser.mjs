@@ -3,11 +3,13 @@ import { inRoot, cache } from '../lib/paths.mjs';
 import { buildApp } from '../lib/build-app.mjs';
 import { findChromium } from '../lib/chromium.mjs';
 import { freePort } from '../lib/free-port.mjs';
-import { demoReady } from '../lib/demo-ready.mjs';
 import { startPortal } from '../lib/portal.mjs';
 import { runCommand } from '../lib/run-command.mjs';
 import { step } from '../lib/say.mjs';
 import { controlledPortal } from './portal-control.mjs';
+
+/** Files of tests run beside each other, each beside a portal of its own: what one changes or kills is not another's. */
+const AT_ONCE = 2;
 
 /** The day in the portal: the built portal, as users get it, with fresh demo data, in a real browser. */
 export async function runBrowserTests(env, patterns) {
@@ -17,19 +19,24 @@ export async function runBrowserTests(env, patterns) {
   const dataDir = inRoot('.cache/browser-data');
   rmSync(report, { force: true });
   rmSync(dataDir, { recursive: true, force: true });
-  const port = await freePort();
-  const portal = await step('starting a portal for the browser tests', () =>
-    controlledPortal(() =>
-      startPortal({
-        port,
-        dataDir,
-        env,
-        log: inRoot('.cache/logs/browser-portal.log'),
-      }),
-    ),
-  );
+  const portals = [];
   try {
-    await step('reading the demo catalogs', () => demoReady(portal.address));
+    await step('starting portals for the browser tests', async () => {
+      const count = patterns.length ? 1 : AT_ONCE;
+      for (let i = 0; i < count; i++) {
+        const port = await freePort();
+        portals.push(
+          await controlledPortal(() =>
+            startPortal({
+              port,
+              dataDir: `${dataDir}/${i}`,
+              env,
+              log: inRoot(`.cache/logs/browser-portal-${i}.log`),
+            }),
+          ),
+        );
+      }
+    });
     await step('browser tests', () =>
       runCommand(
         process.execPath,
@@ -38,8 +45,12 @@ export async function runBrowserTests(env, patterns) {
           env: {
             ...env,
             CHROMIUM_PATH: chromium,
-            PORTAL_URL: portal.address,
-            PORTAL_CONTROL_URL: portal.controlAddress,
+            PORTALS: JSON.stringify(
+              portals.map(({ address, controlAddress }) => ({
+                address,
+                controlAddress,
+              })),
+            ),
             PLAYWRIGHT_JSON_OUTPUT_NAME: report,
           },
           log: `${cache}/logs/browser.log`,
@@ -48,7 +59,7 @@ export async function runBrowserTests(env, patterns) {
       ),
     );
   } finally {
-    await portal.stop();
+    await Promise.all(portals.map(portal => portal.stop()));
   }
   const log = () =>
     readFileSync(`${cache}/logs/browser.log`, 'utf8')
