@@ -13,6 +13,7 @@ export * from './entity/EntityLink';
 export * from './entity/initials';
 export * from './entity/NamedText';
 export * from './entity/PersonAvatar';
+export * from './filter/SearchField';
 export * from './keys/ShortcutHelp';
 export * from './keys/useShortcuts';
 export * from './layout/Section';

@@ -13,6 +13,7 @@ import {
   Surface,
   useLoad,
   EntityPicker,
+  SearchField,
 } from '@bulkhead/bulkhead-react';
 import {
   coverageGaps,
@@ -25,7 +26,6 @@ import { useSearchParams } from 'react-router-dom';
 import { knowledgeApiRef } from '../../api';
 import { gapMark, useWords } from '../../words';
 import { MoreButton, usePages } from '../shared';
-import { SearchField } from '../timeline/TimelineFilters';
 import { CoverageCards } from './CoverageCards';
 import { CoverageMatrix } from './CoverageMatrix';
 import { PlanDialog } from './PlanDialog';
@@ -116,6 +116,8 @@ export function CoveragePage() {
         }}
       >
         <SearchField
+          maxLength={200}
+          sx={{ minWidth: { sm: 220 } }}
           label={t('coverage.filter.text')}
           value={filter.text ?? ''}
           onChange={text => set('text', text)}

@@ -10,6 +10,7 @@ import {
   Surface,
   useAge,
   useLoad,
+  SearchField,
 } from '@bulkhead/bulkhead-react';
 import type { TechnologySummary } from '@bulkhead/plugin-knowledge-common';
 import { useCallback } from 'react';
@@ -17,7 +18,6 @@ import { useSearchParams } from 'react-router-dom';
 import { knowledgeApiRef } from '../../api';
 import { useWords } from '../../words';
 import { MoreButton, useKnowledgePath, usePages } from '../shared';
-import { SearchField } from '../timeline/TimelineFilters';
 import { VersionLines } from './VersionLines';
 
 const statuses = ['ended', 'ending', 'supported', 'no-data'] as const;
@@ -122,6 +122,8 @@ export function TechnologiesPage() {
     >
       <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <SearchField
+          maxLength={200}
+          sx={{ minWidth: { sm: 220 } }}
           label={t('technologies.search')}
           value={text}
           onChange={value => set('text', value)}

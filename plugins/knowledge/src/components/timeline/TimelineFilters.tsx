@@ -1,52 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import TextField from '@mui/material/TextField';
+import { SearchField } from '@bulkhead/bulkhead-react';
 import { noteKinds, type NoteCounts } from '@bulkhead/plugin-knowledge-common';
-import { useEffect, useRef, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
 import { useWords } from '../../words';
 import { KindIcon } from '../shared';
 import type { useNoteFilter } from './useNoteFilter';
-
-/** A search field that does not ask at every letter. */
-export function SearchField(props: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const { label, onChange, value } = props;
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => {
-    // The address changed by something else than this field: "clear", or the browser's back.
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useDebounce(
-    () => {
-      if (text !== sent.current) {
-        sent.current = text;
-        onChange(text);
-      }
-    },
-    250,
-    [text],
-  );
-  return (
-    <TextField
-      size="small"
-      type="search"
-      label={label}
-      value={text}
-      onChange={event => setText(event.target.value)}
-      inputProps={{ maxLength: 200 }}
-      sx={{ minWidth: { sm: 220 } }}
-    />
-  );
-}
 
 /** Chips of kinds with their counts, a search, and what waits for an answer. */
 export function TimelineFilters(props: {
@@ -68,6 +27,8 @@ export function TimelineFilters(props: {
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
     >
       <SearchField
+        maxLength={200}
+        sx={{ minWidth: { sm: 220 } }}
         label={t('timeline.search')}
         value={filter.text ?? ''}
         onChange={text => set('text', text)}

@@ -14,12 +14,12 @@ import {
   ShortcutHelp,
   useShortcuts,
   type Shortcut,
+  SearchField,
 } from '@bulkhead/bulkhead-react';
 import type { InboxItem, InboxState } from '@bulkhead/plugin-knowledge-common';
 import { useMemo, useState } from 'react';
 import { useWords } from '../../words';
 import { MoreButton } from '../shared';
-import { SearchField } from '../timeline/TimelineFilters';
 import { InboxReading } from './InboxReading';
 import { InboxRow } from './InboxRow';
 import { PromoteDialog } from './PromoteDialog';
@@ -85,6 +85,8 @@ export function Inbox(props: { onDecided: () => void }) {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
       >
         <SearchField
+          maxLength={200}
+          sx={{ minWidth: { sm: 220 } }}
           label={t('inbox.search')}
           value={text}
           onChange={setText}

@@ -82,11 +82,6 @@ export function PortfolioContent() {
   );
 }
 
-/** The page under the new frontend system, which draws the header. */
-export function NfsPortfolioPage() {
-  return <PortfolioContent />;
-}
-
 /** The page with its own header. @public */
 export function PortfolioPage() {
   const { t } = useWords();

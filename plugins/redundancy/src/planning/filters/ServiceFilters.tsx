@@ -2,9 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { NO_PRINT } from '@bulkhead/bulkhead-react';
-import { useEffect, useRef, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
+import { NO_PRINT, SearchField } from '@bulkhead/bulkhead-react';
 import { LADDER, levelShort, useWords } from '../../words';
 import { usePlanningWords } from '../shared/usePlanningWords';
 import { RefFilter } from './RefFilter';
@@ -65,6 +63,8 @@ export function ServiceFilters(props: {
       }}
     >
       <SearchField
+        label={t('filter.text')}
+        maxLength={100}
         value={values.text ?? ''}
         onChange={text => onChange({ text })}
       />
@@ -106,42 +106,5 @@ export function ServiceFilters(props: {
         {t('filter.clear')}
       </Button>
     </Box>
-  );
-}
-
-function SearchField(props: {
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const { value, onChange } = props;
-  const { t } = usePlanningWords();
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => {
-    // The address changed by something else than this field: "clear", or the browser's back.
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useDebounce(
-    () => {
-      if (text !== sent.current) {
-        sent.current = text;
-        onChange(text);
-      }
-    },
-    250,
-    [text],
-  );
-  return (
-    <TextField
-      size="small"
-      type="search"
-      label={t('filter.text')}
-      value={text}
-      onChange={event => setText(event.target.value)}
-      inputProps={{ maxLength: 100 }}
-    />
   );
 }
